@@ -1,0 +1,30 @@
+//! Requirements that read another file: it is not there yet when pip runs.
+
+use super::super::Examination;
+use crate::domain::{Field, RequirementLine, RowList, Triggers};
+use crate::draft::{Diagnostic, Edit};
+
+/// Finds `-r`, `-c`, `-e` and local paths where only the two files exist when pip runs.
+pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
+    let triggers = examination.description.prebuilt().map_or(Triggers::None, |image| image.triggers);
+    if !triggers.see_two_files_only() {
+        return;
+    }
+    for line in &examination.description.requirements {
+        let Some(reads) = reads_file(&line.value) else { continue };
+        let field = Field::Row(RowList::Requirements, line.row);
+        let message = format!("{reads} is not in the image yet when pip runs; only packages.txt and requirements.txt are.");
+        found.push(
+            Diagnostic::error("requirement-early-file", field, message + " Paste its lines here instead.")
+                .with_fix("Remove it", Edit::Remove(RowList::Requirements, line.row)),
+        );
+    }
+}
+
+fn reads_file(line: &RequirementLine) -> Option<String> {
+    match line {
+        RequirementLine::Option(option) if option.reads_local_file() => Some(option.value().to_owned()),
+        RequirementLine::Direct(text) if !text.contains("://") => Some(text.to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,66 @@
+//! Where in a configuration something is: the address used by diagnostics and by provenance.
+
+/// A row's name for its whole life in one draft; never reused there, never part of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct RowId(pub u32);
+
+/// The lists of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowList {
+    /// Lines of packages.txt.
+    Packages,
+    /// Lines of requirements.txt.
+    Requirements,
+    /// ENV, NAME and value.
+    Env,
+    /// Image labels, NAME and value.
+    Labels,
+    /// Tagged apk repositories, NAME and address.
+    ApkRepositories,
+}
+
+/// The fields that hold one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TextField {
+    /// The project's name.
+    Name,
+    /// Airflow extras, separated by commas or spaces.
+    Extras,
+    /// Address of a git repository that holds a soft fork of Airflow.
+    Repository,
+    /// Branch, tag or commit of the soft fork.
+    Revision,
+    /// Address of an index mirror.
+    Index,
+    /// The white list of OS packages, separated by commas or spaces.
+    Allow,
+    /// Extra Dockerfile instructions, verbatim lines.
+    Instructions,
+}
+
+/// One place in a configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The base image reference.
+    Image,
+    /// The Airflow version.
+    Airflow,
+    /// The Python version.
+    Python,
+    /// Alpine or Debian, said by the person.
+    Distro,
+    /// One of the text fields as a whole.
+    Text(TextField),
+    /// A row of a list.
+    Row(RowList, RowId),
+    /// A line of the extra instructions, counted from 0.
+    Instruction(usize),
+    /// Single or layered.
+    Layout,
+    /// How the user's requirements are constrained.
+    Constraints,
+    /// The platform to build for.
+    Platform,
+    /// The link that was opened, where no other field fits.
+    Link,
+}

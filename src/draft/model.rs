@@ -1,0 +1,238 @@
+//! The draft: a configuration as text, with an id for every row.
+
+use super::Selection;
+use crate::catalog::Catalog;
+use crate::domain::{Constraints, Distro, Layout, Platform, RowId, RowList, TextField};
+
+/// Whether a person said that a value is a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum SecretMark {
+    /// Nothing was said: the name decides.
+    #[default]
+    Guess,
+    /// A secret: `.env` only.
+    Secret,
+    /// Not a secret, whatever the name looks like.
+    Plain,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its name for life in this draft.
+    pub id: RowId,
+    /// The line; in lists of pairs the NAME.
+    pub text: String,
+    /// The value of a pair; empty in lists of lines.
+    pub value: String,
+    /// ENV only.
+    pub mark: SecretMark,
+}
+
+impl Row {
+    /// A row of a list of lines; its id is given when it enters a draft.
+    pub fn line(text: impl Into<String>) -> Self {
+        Self::pair(text, "")
+    }
+
+    /// A row of a list of pairs; its id is given when it enters a draft.
+    pub fn pair(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { id: RowId::default(), text: name.into(), value: value.into(), mark: SecretMark::Guess }
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && self.value.is_empty()
+    }
+
+    fn same_text(&self, other: &Self) -> bool {
+        self.text == other.text && self.value == other.value && self.mark == other.mark
+    }
+}
+
+/// The image part of a draft, in the terms of the link.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImageDraft {
+    /// The base image as FROM would say it; never empty in a draft that was made by `Draft::default`.
+    pub reference: String,
+    /// The Airflow version; empty where the image says it.
+    pub airflow: String,
+    /// The Python version; empty where the image says it.
+    pub python: String,
+    /// The person said that the image is an operating system to build on (`layers=own`).
+    pub own: bool,
+    /// The distribution of an image that is not recognised.
+    pub distro: Option<Distro>,
+}
+
+/// A configuration as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The image.
+    pub image: ImageDraft,
+    /// The project's name.
+    pub name: String,
+    /// Lines of packages.txt.
+    pub packages: Vec<Row>,
+    /// Lines of requirements.txt.
+    pub requirements: Vec<Row>,
+    /// ENV.
+    pub env: Vec<Row>,
+    /// Image labels.
+    pub labels: Vec<Row>,
+    /// Tagged apk repositories.
+    pub apk_repositories: Vec<Row>,
+    /// Airflow extras.
+    pub extras: String,
+    /// Address of a soft fork.
+    pub repository: String,
+    /// Revision of a soft fork.
+    pub revision: String,
+    /// Index mirror.
+    pub index: String,
+    /// White list of OS packages.
+    pub allow: String,
+    /// Extra Dockerfile instructions.
+    pub instructions: String,
+    /// Single or layered.
+    pub layout: Layout,
+    /// How requirements are constrained.
+    pub constraints: Constraints,
+    /// The platform; `None` is the builder's own.
+    pub platform: Option<Platform>,
+    next_row: u32,
+}
+
+impl Draft {
+    /// The name of a project that was given none.
+    pub const DEFAULT_NAME: &'static str = "my-airflow";
+
+    /// The draft of an empty page: the newest Airflow on its default Alpine.
+    pub fn start(catalog: &Catalog) -> Self {
+        Self { image: Selection::start(catalog), name: Self::DEFAULT_NAME.to_owned(), ..Self::default() }
+    }
+
+    /// Sets a text field.
+    pub fn apply_text(&mut self, field: TextField, text: String) {
+        *self.text_mut(field) = text;
+    }
+
+    /// The rows of a list.
+    pub fn rows(&self, list: RowList) -> &[Row] {
+        match list {
+            RowList::Packages => &self.packages,
+            RowList::Requirements => &self.requirements,
+            RowList::Env => &self.env,
+            RowList::Labels => &self.labels,
+            RowList::ApkRepositories => &self.apk_repositories,
+        }
+    }
+
+    pub(super) fn rows_mut(&mut self, list: RowList) -> &mut Vec<Row> {
+        match list {
+            RowList::Packages => &mut self.packages,
+            RowList::Requirements => &mut self.requirements,
+            RowList::Env => &mut self.env,
+            RowList::Labels => &mut self.labels,
+            RowList::ApkRepositories => &mut self.apk_repositories,
+        }
+    }
+
+    /// The row of a list by its id.
+    pub fn row(&self, list: RowList, id: RowId) -> Option<&Row> {
+        self.rows(list).iter().find(|row| row.id == id)
+    }
+
+    /// A text field.
+    pub fn text(&self, field: TextField) -> &str {
+        match field {
+            TextField::Name => &self.name,
+            TextField::Extras => &self.extras,
+            TextField::Repository => &self.repository,
+            TextField::Revision => &self.revision,
+            TextField::Index => &self.index,
+            TextField::Allow => &self.allow,
+            TextField::Instructions => &self.instructions,
+        }
+    }
+
+    pub(super) fn text_mut(&mut self, field: TextField) -> &mut String {
+        match field {
+            TextField::Name => &mut self.name,
+            TextField::Extras => &mut self.extras,
+            TextField::Repository => &mut self.repository,
+            TextField::Revision => &mut self.revision,
+            TextField::Index => &mut self.index,
+            TextField::Allow => &mut self.allow,
+            TextField::Instructions => &mut self.instructions,
+        }
+    }
+
+    /// Puts rows at an index of a list (clamped to its length) and gives each a new id; returns the first one's.
+    pub fn insert(&mut self, list: RowList, at: usize, rows: Vec<Row>) -> RowId {
+        let first = RowId(self.next_row);
+        let numbered: Vec<Row> = rows.into_iter().map(|row| Row { id: self.new_id(), ..row }).collect();
+        let target = self.rows_mut(list);
+        let at = at.min(target.len());
+        target.splice(at..at, numbered);
+        first
+    }
+
+    /// Puts a row at the end of a list.
+    pub fn push(&mut self, list: RowList, row: Row) -> RowId {
+        self.insert(list, usize::MAX, vec![row])
+    }
+
+    /// The id that the next inserted row will get.
+    pub fn next_id(&self) -> RowId {
+        RowId(self.next_row)
+    }
+
+    fn new_id(&mut self) -> RowId {
+        let id = RowId(self.next_row);
+        self.next_row = self.next_row.wrapping_add(1);
+        id
+    }
+
+    /// Takes over another draft's content; ids go on from this one's, so that none is ever used twice.
+    pub(super) fn replace_with(&mut self, other: Draft) {
+        let next_row = self.next_row;
+        *self = other;
+        self.next_row = next_row;
+        for list in ALL_LISTS {
+            let rows = std::mem::take(self.rows_mut(list));
+            self.insert(list, 0, rows);
+        }
+    }
+}
+
+/// All lists, in the order of the page.
+pub const ALL_LISTS: [RowList; 5] =
+    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
+
+/// Two drafts are equal when the same was typed; row ids are names, not content.
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        let rows_equal = |list| {
+            let (a, b) = (self.rows(list), other.rows(list));
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_text(b))
+        };
+        self.image == other.image
+            && ALL_LISTS.into_iter().all(rows_equal)
+            && ALL_TEXTS.into_iter().all(|field| self.text(field) == other.text(field))
+            && self.layout == other.layout
+            && self.constraints == other.constraints
+            && self.platform == other.platform
+    }
+}
+
+/// All text fields.
+pub const ALL_TEXTS: [TextField; 7] = [
+    TextField::Name,
+    TextField::Extras,
+    TextField::Repository,
+    TextField::Revision,
+    TextField::Index,
+    TextField::Allow,
+    TextField::Instructions,
+];

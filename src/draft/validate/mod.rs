@@ -1,0 +1,50 @@
+//! From a draft to what it means. Total: what cannot be used is reported at its field and left out.
+
+mod base;
+mod environment;
+mod instructions;
+mod lines;
+mod own_fields;
+
+pub use environment::is_sensitive;
+
+use super::resolve::Resolved;
+use super::{Diagnostic, Draft};
+use crate::catalog::Catalog;
+use crate::domain::{Distro, Field, ProjectDescription, ProjectName, TextField};
+
+/// What a draft means, and what was found while reading it.
+pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let resolved = Resolved::of(catalog, &draft.image);
+    let grounds = base::grounds(&resolved, draft, catalog, &mut found);
+    let distro = grounds.distro.unwrap_or(Distro::Debian);
+    let packages = lines::packages(draft, distro, &grounds, &mut found);
+    let requirements = lines::requirements(draft, &mut found);
+    let base = base::base(&resolved, &grounds, &requirements, draft, catalog, &mut found);
+    let description = ProjectDescription {
+        name: name(draft, &mut found),
+        airflow: grounds.airflow,
+        python: grounds.python,
+        base,
+        packages,
+        requirements,
+        env: environment::environment(draft, catalog, &mut found),
+        instructions: instructions::instructions(draft, &mut found),
+        platform: draft.platform,
+        constraints: draft.constraints,
+        fragment: crate::link::encode(draft, catalog),
+    };
+    (description, found)
+}
+
+fn name(draft: &Draft, found: &mut Vec<Diagnostic>) -> ProjectName {
+    ProjectName::parse(draft.name.trim()).unwrap_or_else(|_| {
+        let message = format!(
+            "The project is called {} until its name has letters, digits, - and _ only, with a letter or digit at both ends.",
+            Draft::DEFAULT_NAME
+        );
+        found.push(Diagnostic::error("project-name", Field::Text(TextField::Name), message));
+        ProjectName::default()
+    })
+}
