@@ -17,6 +17,7 @@ pub mod draft;
 pub mod generator;
 pub mod highlight;
 pub mod link;
+pub mod project;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;
 pub mod words;

@@ -11,11 +11,11 @@ use std::process::ExitCode;
 
 use crate::archive;
 use crate::catalog::{Catalog, constraints_text};
-use crate::doctor;
 use crate::domain::{AirflowVersion, Field, ProjectDescription, PythonVersion, RowList};
 use crate::draft::{Diagnostic, Draft, Severity};
 use crate::generator::{Mode, ProjectFiles, generate};
 use crate::link;
+use crate::project;
 
 const USAGE: &str = "\
 usage: airflow-image-configurator LINK --output DIR [--force]
@@ -93,7 +93,7 @@ impl Arguments {
     fn execute(self) -> Result<ExitCode, String> {
         let catalog = Catalog::start();
         let opened = link::decode(&self.link, catalog);
-        let (description, found) = doctor::examine(&opened.draft, catalog);
+        let (description, found) = project::describe(&opened.draft, catalog);
         let diagnostics: Vec<Diagnostic> = opened.diagnostics.into_iter().chain(found).collect();
         diagnostics.iter().for_each(|d| eprintln!("{}", printed(d, &opened.draft)));
         self.output.write(&description, &generate(&description))?;

@@ -83,7 +83,7 @@ mod tests {
         check(releases::TABLE, catalog.releases.len(), 92);
         check(images::TABLE, catalog.images.len(), 461);
         check(constraints::TABLE, catalog.constraints.len(), 318);
-        check(native::TABLE, catalog.native.len(), 152);
+        check(native::TABLE, catalog.native.len(), 154);
         check(systems::TABLE, catalog.alpine.len(), 18);
         check(airflow_build::TABLE, catalog.airflow_builds.len(), 10);
         check(options::TABLE, catalog.sensitive.len(), 16);

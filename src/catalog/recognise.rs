@@ -60,7 +60,9 @@ impl Catalog {
     fn platform(&self, tag: &Tag) -> RecognisedImage {
         let build = if tag.build == "latest" { "0.6.2" } else { tag.build };
         let named = |image: &&Image| tag.airflow.is_none_or(|airflow| airflow == image.airflow);
-        let spelled = |image: &&Image| tag.floating || tags::platform(&tags::onbuild(image)).is_some_and(|t| t.airflow == tag.airflow);
+        let spelled = |image: &&Image| {
+            tag.floating || tags::platform(&tags::onbuild(image)).is_some_and(|t| t.airflow == tag.airflow)
+        };
         let exact = self.of(Line::Platform).filter(|image| image.build == build).filter(named).find(spelled);
         let near = exact.or_else(|| self.of(Line::Platform).find(|image| Some(image.airflow) == tag.airflow));
         let system = near.map(|image| (image.distro, image.release)).unwrap_or((Distro::Alpine, None));
@@ -71,7 +73,8 @@ impl Catalog {
         let mut same = self.of(Line::Certified).filter(|image| Some(image.airflow) == tag.airflow);
         let exact = same.clone().find(|image| image.build == tag.build);
         let spelled = tag.build.rsplit('-').next().filter(|word| tags::numbers(word).is_none());
-        let system = exact.map(|image| (image.distro, image.release)).or_else(|| certified_system(spelled, tag.airflow));
+        let system =
+            exact.map(|image| (image.distro, image.release)).or_else(|| certified_system(spelled, tag.airflow));
         let near = exact.or_else(|| same.find(|image| Some((image.distro, image.release)) == system));
         describe(Line::Certified, tag, tag.build, exact, system).with(near, tag)
     }
@@ -81,18 +84,24 @@ impl Catalog {
         let line = if tag.build.contains('-') || tag.floating { Line::Runtime3 } else { Line::Runtime2 };
         let exact = self.of(line).find(|image| image.build == tag.build).filter(|image| has_python(image, &tag));
         let series = series_of(line, tag.build);
-        let near = exact.or_else(|| self.of(line).find(|image| series.is_some() && series_of(line, image.build) == series));
-        let read = describe(line, &tag, tag.build, exact, near.map(|image| (image.distro, image.release)));
+        let near =
+            exact.or_else(|| self.of(line).find(|image| series.is_some() && series_of(line, image.build) == series));
+        let usual = Some((Distro::Debian, None)).filter(|_| !text.contains("ubi"));
+        let system = near.map(|image| (image.distro, image.release)).or(usual);
+        let read = describe(line, &tag, tag.build, exact, system);
         RecognisedImage { airflow: exact.map_or_else(|| line_of(near), |i| Some(i.airflow)), ..read.with(near, &tag) }
     }
 
     fn official(&self, text: &str) -> RecognisedImage {
         let tag = tags::official(text);
         let exact = self.of(Line::Official).find(|i| Some(i.airflow) == tag.airflow).filter(|i| has_python(i, &tag));
-        let near = exact.or_else(|| self.of(Line::Official).find(|i| Some(i.airflow.line()) == tag.airflow.map(AirflowVersion::line)));
+        let near = exact.or_else(|| {
+            self.of(Line::Official).find(|i| Some(i.airflow.line()) == tag.airflow.map(AirflowVersion::line))
+        });
         let system = near.map_or((Distro::Debian, None), |image| (image.distro, image.release));
         let spelled = official_is_plain(text);
-        describe(Line::Official, &tag, "", exact.filter(|_| spelled), Some(system)).with(exact.filter(|_| spelled), &tag)
+        describe(Line::Official, &tag, "", exact.filter(|_| spelled), Some(system))
+            .with(exact.filter(|_| spelled), &tag)
     }
 
     fn of(&self, line: Line) -> impl Iterator<Item = &Image> + Clone {
@@ -117,14 +126,17 @@ fn describe(
     let distro = system.map(|(distro, _)| distro);
     let family = line.family();
     let released = exact.filter(|_| !tag.floating).map(|image| image.released);
-    let fires = tag.onbuild && distro.is_some();
+    let usual = Some(Distro::Debian).filter(|_| family == Family::Runtime);
     RecognisedImage {
         family,
         airflow: tag.airflow.or_else(|| exact.map(|image| image.airflow)),
         python: None,
         distro,
         release: system.and_then(|(_, release)| release),
-        triggers: distro.filter(|_| fires).map_or(Triggers::None, |d| tags::triggers(line, build, d, released)),
+        triggers: distro
+            .or(usual)
+            .filter(|_| tag.onbuild)
+            .map_or(Triggers::None, |distro| tags::triggers(line, build, distro, released)),
         status: exact.map(|image| image.status),
         known: exact.is_some(),
         floating: tag.floating,
@@ -162,7 +174,8 @@ fn is_official(path: &str) -> bool {
 fn is_runtime(reference: &ImageReference, tag: &str) -> bool {
     let tag = tags::runtime(tag);
     let numbered = tag.build.split_once('-').is_some_and(|(series, build)| {
-        tags::numbers(series).is_some_and(|s| s.len() == 2 && s[0] >= 3) && tags::numbers(build).is_some_and(|b| b.len() == 1)
+        tags::numbers(series).is_some_and(|s| s.len() == 2 && s[0] >= 3)
+            && tags::numbers(build).is_some_and(|b| b.len() == 1)
     });
     numbered || reference.registry() == Some("astrocrpublic.azurecr.io")
 }
@@ -189,7 +202,9 @@ fn line_of(image: Option<&Image>) -> Option<AirflowVersion> {
 fn certified_system(word: Option<&str>, airflow: Option<AirflowVersion>) -> Option<(Distro, Option<DistroRelease>)> {
     match word.filter(|word| !word.is_empty()) {
         None => airflow.filter(|a| a.line() >= (2, 2)).map(|_| (Distro::Debian, Some(DistroRelease::new(11, 0)))),
-        Some("buster") if airflow.is_some_and(|a| a.line() >= (2, 2)) => Some((Distro::Debian, Some(DistroRelease::new(11, 0)))),
+        Some("buster") if airflow.is_some_and(|a| a.line() >= (2, 2)) => {
+            Some((Distro::Debian, Some(DistroRelease::new(11, 0))))
+        }
         Some(word) => match word.strip_prefix("alpine") {
             Some(release) => Some((Distro::Alpine, DistroRelease::parse(release))),
             None => systems::debian_release(word).map(|release| (Distro::Debian, Some(release))),
@@ -212,8 +227,11 @@ mod tests {
         let parsed = ImageReference::parse(reference).expect("a reference");
         let found = Catalog::start().find_image(&parsed).map(|image| {
             let text = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
-            let system = image.distro.map(|d| format!("{}{}", d.as_str(), image.release.map(|r| r.to_string()).unwrap_or_default()));
-            let marks = [(image.triggers == Triggers::None, "bare"), (image.known, "known"), (image.floating, "floating")];
+            let system = image
+                .distro
+                .map(|d| format!("{}{}", d.as_str(), image.release.map(|r| r.to_string()).unwrap_or_default()));
+            let marks =
+                [(image.triggers == Triggers::None, "bare"), (image.known, "known"), (image.floating, "floating")];
             let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
             let airflow = text(image.airflow.map(|v| v.to_string()));
             let python = text(image.python.map(|v| v.to_string()));
@@ -246,7 +264,10 @@ mod tests {
     fn astro_runtime_by_dots_and_hyphens() {
         check("quay.io/astronomer/astro-runtime:13.11.0", "Runtime 2.11.2 3.12 debian12 known");
         check("quay.io/astronomer/astro-runtime:13.11.0-python-3.11", "Runtime 2.11.2 3.11 debian12 known");
-        check("quay.io/astronomer/astro-runtime:13.11.0-python-3.11-slim-base", "Runtime 2.11.2 3.11 debian12 bare,known");
+        check(
+            "quay.io/astronomer/astro-runtime:13.11.0-python-3.11-slim-base",
+            "Runtime 2.11.2 3.11 debian12 bare,known",
+        );
         check("quay.io/astronomer/astro-runtime:13.11.0-python-3.9", "Runtime 2.11 3.9 debian12");
         check("registry.corp/mirror/astro-runtime:13.11.0-base", "Runtime 2.11.2 3.12 debian12 bare,known");
         check("quay.io/astronomer/astro-runtime:12.5.0", "Runtime 2.10 3.12 debian12");
@@ -256,8 +277,8 @@ mod tests {
         check("registry.corp/runtime:3.3-8-python-3.13", "Runtime 3.3.2 3.13 debian known");
         check("astrocrpublic.azurecr.io/runtime:3.3-8-base", "Runtime 3.3.2 3.14 debian bare,known");
         check("astrocrpublic.azurecr.io/runtime:3.1", "Runtime 3.1 3.12 debian12 floating");
-        check("quay.io/astronomer/astro-runtime:latest", "Runtime - - - bare,floating");
-        check("quay.io/astronomer/astro-runtime:13.11.0-ubi9", "Runtime - - - bare");
+        check("quay.io/astronomer/astro-runtime:latest", "Runtime - - debian floating");
+        check("quay.io/astronomer/astro-runtime:13.11.0-ubi9", "Runtime - - -");
         check("mcr.microsoft.com/dotnet/runtime:3.1", "nothing");
     }
 

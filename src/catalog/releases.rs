@@ -64,7 +64,11 @@ mod tests {
     fn check(version: &str, pythons: &str, withdrawn: bool) {
         let version = AirflowVersion::parse(version).expect("a version");
         let found: Vec<String> = Catalog::start().pythons_for(version).iter().map(ToString::to_string).collect();
-        assert_eq!((found.join(" ").as_str(), Catalog::start().is_withdrawn(version)), (pythons, withdrawn), "{version}");
+        assert_eq!(
+            (found.join(" ").as_str(), Catalog::start().is_withdrawn(version)),
+            (pythons, withdrawn),
+            "{version}"
+        );
     }
 
     #[test]

@@ -104,6 +104,8 @@ pub struct OwnLayers {
     pub layout: Layout,
     /// Packages that Airflow itself needs to compile on this Python and system; empty from wheels alone.
     pub airflow_build_packages: Vec<String>,
+    /// Packages that Airflow itself needs at run time, because it was compiled.
+    pub airflow_run_packages: Vec<String>,
     /// Packages held only while pip compiles the user's requirements; empty when nothing is compiled.
     pub requirement_build_packages: Vec<String>,
     /// Packages that the compiled requirements need at run time.

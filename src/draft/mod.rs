@@ -9,12 +9,13 @@ mod history;
 mod image_choice;
 mod model;
 mod paste;
+mod resolve;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Fix, Severity, count};
 pub use edit::Edit;
 pub use history::History;
-pub use image_choice::{Home, Selection, Unavailable};
+pub use image_choice::{Choice, Home, Selection};
 pub use model::{Draft, ImageDraft, Row, SecretMark};
 pub use paste::split_lines;
-pub use validate::{is_sensitive, validate};
+pub use validate::{compile_need, is_sensitive, validate};

@@ -2,7 +2,7 @@
 
 use super::Selection;
 use crate::catalog::Catalog;
-use crate::domain::{Constraints, Distro, Layout, Platform, RowId, RowList, TextField};
+use crate::domain::{Constraints, Distro, Field, Layout, Platform, RowId, RowList, TextField};
 
 /// Whether a person said that a value is a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -202,6 +202,26 @@ impl Draft {
         for list in ALL_LISTS {
             let rows = std::mem::take(self.rows_mut(list));
             self.insert(list, 0, rows);
+        }
+    }
+}
+
+impl Draft {
+    /// The place of a field on the page: section, then row.
+    pub fn position(&self, field: Field) -> (u8, usize) {
+        let row = |list, id| self.rows(list).iter().position(|row| row.id == id).unwrap_or(usize::MAX);
+        match field {
+            Field::Link => (0, 0),
+            Field::Airflow => (1, 0),
+            Field::Row(list @ RowList::Packages, id) => (2, row(list, id)),
+            Field::Row(list @ RowList::Requirements, id) => (3, row(list, id)),
+            Field::Row(list @ RowList::Env, id) => (4, row(list, id)),
+            Field::Image | Field::Distro => (5, 0),
+            Field::Python => (6, 0),
+            Field::Instruction(line) => (7, line),
+            Field::Text(_) => (8, 0),
+            Field::Row(list @ (RowList::Labels | RowList::ApkRepositories), id) => (9, row(list, id)),
+            Field::Layout | Field::Constraints | Field::Platform => (10, 0),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the image part of a draft means: one reading, shared by the choices on the page and by validation.
 
 use super::ImageDraft;
-use crate::catalog::{Catalog, OsImage, RecognisedImage};
+use crate::catalog::{Catalog, OsImage, RecognisedImage, recognise_os};
 use crate::domain::{
     AirflowVersion, Distro, DistroRelease, Family, ImageReference, ImageReferenceError, PythonVersion,
 };
@@ -32,14 +32,14 @@ impl Resolved {
     pub fn of(catalog: &Catalog, image: &ImageDraft) -> Self {
         let reference = ImageReference::parse(image.reference.trim());
         let known = reference.as_ref().ok();
-        let os = known.and_then(|reference| catalog.recognise_os(reference));
+        let os = known.and_then(recognise_os);
         let prebuilt = known.filter(|_| !image.own && os.is_none()).and_then(|r| catalog.find_image(r));
         let family = family(image, os.as_ref(), prebuilt.as_ref());
         let typed_airflow = AirflowVersion::parse(&image.airflow).ok();
         let typed_python = PythonVersion::parse(&image.python).ok();
         let airflow = prebuilt.as_ref().and_then(|p| p.airflow).or(typed_airflow);
         let python = typed_python.or_else(|| prebuilt.as_ref().and_then(|p| p.python));
-        let os_distro = os.as_ref().map(|os| os.distro).or_else(|| prebuilt.as_ref().map(|p| p.distro));
+        let os_distro = os.as_ref().map(|os| os.distro).or_else(|| prebuilt.as_ref().and_then(|p| p.distro));
         let release = os.as_ref().and_then(|os| os.release).or_else(|| prebuilt.as_ref().and_then(|p| p.release));
         Self { reference, family, distro: os_distro.or(image.distro), release, os, prebuilt, airflow, python }
     }

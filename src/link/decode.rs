@@ -61,7 +61,8 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         let image = ImageDraft::default();
-        let draft = Draft { name: Draft::DEFAULT_NAME.to_owned(), ..Draft::default() };
+        let mut draft = Draft::default();
+        draft.apply_text(TextField::Name, Draft::DEFAULT_NAME.to_owned());
         Self {
             catalog,
             draft,

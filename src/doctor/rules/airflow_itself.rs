@@ -3,7 +3,7 @@
 //! The images' own guard catches three spellings (shared facts: images, section 2); pip changes Airflow for all.
 
 use super::super::Examination;
-use crate::domain::{Field, Requirement, RequirementLine, RequirementSource, RowList};
+use crate::domain::{Field, NormalisedName, RequirementLine, RequirementSource, RowId, RowList};
 use crate::draft::{Diagnostic, Edit};
 
 /// The distributions that are Airflow itself.
@@ -12,29 +12,37 @@ const CORE: [&str; 3] = ["apache-airflow", "apache-airflow-core", "apache-airflo
 /// Finds requirements that name Airflow itself.
 pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     for line in &examination.description.requirements {
-        let RequirementLine::Requirement(requirement) = &line.value else { continue };
-        if !CORE.contains(&requirement.normalised().as_str()) {
-            continue;
+        let Some((name, changes)) = named(&line.value) else { continue };
+        if CORE.contains(&name.as_str()) {
+            found.push(diagnostic(examination, line.row, changes));
         }
-        let field = Field::Row(RowList::Requirements, line.row);
-        let remove = Edit::Remove(RowList::Requirements, line.row);
-        let version = examination.description.airflow;
-        let diagnostic = if changes_version(requirement) {
-            Diagnostic::error(
-                "requirement-airflow",
-                field,
-                format!("pip would replace Airflow {version} of the image. Choose the version above; this line is left out."),
-            )
-        } else {
-            Diagnostic::note("requirement-airflow-bare", field, format!("Airflow {version} is in the image already."))
-        };
-        found.push(diagnostic.with_fix("Remove it", remove));
     }
 }
 
-fn changes_version(requirement: &Requirement) -> bool {
-    match requirement.source() {
-        RequirementSource::Index(specifiers) => !specifiers.is_empty(),
-        RequirementSource::Url(_) => true,
+/// The distribution that a line names, and whether the line says which version or source of it.
+fn named(line: &RequirementLine) -> Option<(NormalisedName, bool)> {
+    match line {
+        RequirementLine::Requirement(requirement) => {
+            let says = match requirement.source() {
+                RequirementSource::Index(specifiers) => !specifiers.is_empty(),
+                RequirementSource::Url(_) => true,
+            };
+            Some((requirement.normalised().clone(), says))
+        }
+        RequirementLine::Direct(reference) => Some((reference.name()?, true)),
+        RequirementLine::Option(option) => Some((option.name()?, true)),
+        _ => None,
     }
+}
+
+fn diagnostic(examination: &Examination, row: RowId, changes: bool) -> Diagnostic {
+    let field = Field::Row(RowList::Requirements, row);
+    let version = examination.description.airflow;
+    let diagnostic = if changes {
+        let message = format!("pip would replace the image's Airflow {version}. Choose the version above; this line is left out.");
+        Diagnostic::error("requirement-airflow", field, message)
+    } else {
+        Diagnostic::note("requirement-airflow-bare", field, format!("Airflow {version} is in the image already."))
+    };
+    diagnostic.with_fix("Remove it", Edit::Remove(RowList::Requirements, row))
 }

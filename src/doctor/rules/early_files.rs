@@ -1,7 +1,7 @@
 //! Requirements that read another file: it is not there yet when pip runs.
 
 use super::super::Examination;
-use crate::domain::{Field, RequirementLine, RowList, Triggers};
+use crate::domain::{Field, GlobalOptionKind, RequirementLine, RowList, Triggers};
 use crate::draft::{Diagnostic, Edit};
 
 /// Finds `-r`, `-c`, `-e` and local paths where only the two files exist when pip runs.
@@ -23,8 +23,16 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
 
 fn reads_file(line: &RequirementLine) -> Option<String> {
     match line {
-        RequirementLine::Option(option) if option.reads_local_file() => Some(option.value().to_owned()),
-        RequirementLine::Direct(text) if !text.contains("://") => Some(text.to_owned()),
+        RequirementLine::Option(option) => {
+            let target = option.value()?;
+            let local = match option.kind() {
+                GlobalOptionKind::Requirement | GlobalOptionKind::Constraint | GlobalOptionKind::Editable => true,
+                GlobalOptionKind::FindLinks => target.starts_with('.') || target.starts_with('/'),
+                _ => false,
+            };
+            (local && !target.contains("://")).then(|| target.to_owned())
+        }
+        RequirementLine::Direct(reference) if !reference.is_url() => Some(reference.target().to_owned()),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod instructions;
 mod lines;
 mod own_fields;
 
+pub use base::compile_need;
 pub use environment::is_sensitive;
 
 use super::resolve::Resolved;
@@ -13,7 +14,7 @@ use super::{Diagnostic, Draft};
 use crate::catalog::Catalog;
 use crate::domain::{Distro, Field, ProjectDescription, ProjectName, TextField};
 
-/// What a draft means, and what was found while reading it.
+/// What a draft means, and what was found while reading it. The description's fragment is left empty.
 pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let resolved = Resolved::of(catalog, &draft.image);
@@ -21,7 +22,7 @@ pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Di
     let distro = grounds.distro.unwrap_or(Distro::Debian);
     let packages = lines::packages(draft, distro, &grounds, &mut found);
     let requirements = lines::requirements(draft, &mut found);
-    let base = base::base(&resolved, &grounds, &requirements, draft, catalog, &mut found);
+    let base = base::base(&grounds, &resolved, &requirements, draft, catalog, &mut found);
     let description = ProjectDescription {
         name: name(draft, &mut found),
         airflow: grounds.airflow,
@@ -33,7 +34,7 @@ pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Di
         instructions: instructions::instructions(draft, &mut found),
         platform: draft.platform,
         constraints: draft.constraints,
-        fragment: crate::link::encode(draft, catalog),
+        fragment: String::new(),
     };
     (description, found)
 }

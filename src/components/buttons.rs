@@ -1,0 +1,107 @@
+//! Buttons.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::platform::timer;
+
+/// How long a button says that it has copied, in milliseconds.
+const FEEDBACK: u32 = 2_000;
+
+/// A button with a word.
+#[component]
+pub fn Button(
+    /// What it says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its looks.
+    class: &'static str,
+    /// An icon before the word; none when empty.
+    #[prop(default = "")]
+    icon: &'static str,
+    /// The key printed on it; none when empty.
+    #[prop(default = String::new())]
+    key: String,
+    /// What it does.
+    press: Callback<()>,
+) -> impl IntoView {
+    let icon = (!icon.is_empty()).then(|| view! { <Icon name=icon/> }.into_any());
+    let key = (!key.is_empty()).then(|| view! { <kbd aria-hidden="true">{key}</kbd> }.into_any());
+    view! {
+        <button type="button" class=class on:click=move |_| press.run(())>
+            {icon}
+            <span>{label}</span>
+            {key}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button with an icon only; the label is its name and its tooltip.
+#[component]
+pub fn IconButton(
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its icon.
+    #[prop(into)]
+    icon: Signal<&'static str>,
+    /// Whether it can be pressed now. It keeps the focus either way.
+    #[prop(into, default = Signal::stored(true))]
+    enabled: Signal<bool>,
+    /// For toggles, whether it is on.
+    #[prop(into, default = Signal::stored(None))]
+    pressed: Signal<Option<&'static str>>,
+    /// What it does.
+    press: Callback<()>,
+) -> impl IntoView {
+    let disabled = Signal::derive(move || (!enabled.get()).then_some("true"));
+    let click = move |_| {
+        if enabled.get_untracked() {
+            press.run(());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="icon-button"
+            title=label
+            aria-label=label
+            aria-disabled=disabled
+            aria-pressed=pressed
+            on:click=click
+        >
+            <Icon name=icon/>
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that copies, and says so for a while.
+#[component]
+pub fn CopyButton(
+    /// What it says.
+    label: &'static str,
+    /// What it says afterwards.
+    done_label: &'static str,
+    /// Its looks.
+    class: &'static str,
+    /// Copies; sets the signal when it is done.
+    press: Callback<RwSignal<bool>>,
+) -> impl IntoView {
+    let done = RwSignal::new(false);
+    Effect::new(move |_| {
+        if done.get() {
+            timer::after(FEEDBACK, move || done.set(false));
+        }
+    });
+    let icon = Signal::derive(move || if done.get() { "check" } else { "copy" });
+    let text = Signal::derive(move || if done.get() { done_label } else { label }.to_owned());
+    view! {
+        <button type="button" class=class on:click=move |_| press.run(done)>
+            <Icon name=icon/>
+            <span>{text}</span>
+        </button>
+    }
+    .into_any()
+}

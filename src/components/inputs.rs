@@ -1,0 +1,130 @@
+//! Text fields of one line, and of as many as the text has.
+
+use leptos::prelude::*;
+use web_sys::{ClipboardEvent, Event};
+
+use crate::platform::event::{Press, pasted, text_of};
+
+/// What happens in a text field.
+#[derive(Clone, Copy)]
+pub struct InputEvents {
+    /// Something was typed; the whole text.
+    pub input: Callback<String>,
+    /// A key was pressed.
+    pub key: Callback<Press>,
+    /// A text is being pasted; true when it was taken, and the browser shall not paste it.
+    pub paste: Callback<String, bool>,
+    /// The focus came (true) or went.
+    pub focus: Callback<bool>,
+}
+
+impl InputEvents {
+    /// Typing and focus only.
+    pub fn typing(input: Callback<String>, focus: Callback<bool>) -> Self {
+        Self { input, focus, key: Callback::new(|_| ()), paste: Callback::new(|_| false) }
+    }
+
+    fn pasted(self, event: &ClipboardEvent) {
+        if self.paste.run(pasted(event)) {
+            event.prevent_default();
+        }
+    }
+}
+
+/// A text field of one line.
+#[component]
+pub fn LineInput(
+    /// Its id in the document.
+    id: String,
+    /// Its name for assistive technology; empty when a label element names it.
+    #[prop(into)]
+    label: Signal<Option<String>>,
+    /// The text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Shown while it is empty.
+    placeholder: &'static str,
+    /// The id of what describes it.
+    #[prop(into)]
+    described_by: Signal<Option<String>>,
+    /// Whether it holds an error.
+    #[prop(into)]
+    invalid: Signal<Option<&'static str>>,
+    /// Whether the text is hidden.
+    #[prop(default = false)]
+    hidden: bool,
+    /// What happens in it.
+    events: InputEvents,
+) -> impl IntoView {
+    view! {
+        <input
+            id=id
+            type=if hidden { "password" } else { "text" }
+            class="input"
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            placeholder=placeholder
+            aria-label=label
+            aria-describedby=described_by
+            aria-invalid=invalid
+            prop:value=value
+            on:input=move |event: Event| events.input.run(text_of(&event))
+            on:keydown=move |event| events.key.run(Press::from(event))
+            on:paste=move |event| events.pasted(&event)
+            on:focus=move |_| events.focus.run(true)
+            on:blur=move |_| events.focus.run(false)
+        />
+    }
+    .into_any()
+}
+
+/// A text field that is as high as its text.
+#[component]
+pub fn AreaInput(
+    /// Its id in the document.
+    id: String,
+    /// Its name for assistive technology; empty when a label element names it.
+    #[prop(into)]
+    label: Signal<Option<String>>,
+    /// The text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Shown while it is empty.
+    placeholder: &'static str,
+    /// The id of what describes it.
+    #[prop(into)]
+    described_by: Signal<Option<String>>,
+    /// Whether it holds an error.
+    #[prop(into)]
+    invalid: Signal<Option<&'static str>>,
+    /// The least and the most lines it shows.
+    lines: (usize, usize),
+    /// What happens in it.
+    events: InputEvents,
+) -> impl IntoView {
+    let rows = Signal::derive(move || {
+        value.with(|text| text.split('\n').take(lines.1).count()).max(lines.0).to_string()
+    });
+    view! {
+        <textarea
+            id=id
+            class="input"
+            rows=rows
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            placeholder=placeholder
+            aria-label=label
+            aria-describedby=described_by
+            aria-invalid=invalid
+            prop:value=value
+            on:input=move |event: Event| events.input.run(text_of(&event))
+            on:keydown=move |event| events.key.run(Press::from(event))
+            on:paste=move |event| events.pasted(&event)
+            on:focus=move |_| events.focus.run(true)
+            on:blur=move |_| events.focus.run(false)
+        ></textarea>
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! The address bar.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+
+use super::{document, window};
+
+/// The fragment as it stands in the address bar, with its `#`; empty when there is none.
+pub fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Writes the fragment without a new entry in the browser's history. Browsers limit how often; a refused write is
+/// made good by the next one.
+pub fn replace_fragment(fragment: &str) {
+    let mut url = String::from("#");
+    url.push_str(fragment);
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The whole address of this page with a fragment.
+pub fn with_fragment(fragment: &str) -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let mut url = href.split('#').next().unwrap_or_default().to_owned();
+    url.push('#');
+    url.push_str(fragment);
+    url
+}
+
+/// Calls when the person changes the fragment by hand (not after `replace_fragment`).
+pub fn on_fragment_change(call: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "hashchange", move |_| call()).forget();
+    }
+}
+
+/// Names the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}

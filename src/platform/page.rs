@@ -1,0 +1,29 @@
+//! The page as a whole.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{document, window};
+
+/// The element that the application fills, emptied of the static shell; the body where the shell has none.
+pub fn root() -> Option<HtmlElement> {
+    let document = document()?;
+    match document.get_element_by_id("app") {
+        Some(shell) => {
+            shell.replace_children_with_node_0();
+            shell.dyn_into().ok()
+        }
+        None => document.body(),
+    }
+}
+
+/// Says that the form works: for tests and measurements.
+pub fn mark_ready() {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-ready", "true");
+    }
+    if let Some(performance) = window().and_then(|window| window.performance()) {
+        let _ = performance.mark("ready");
+    }
+}

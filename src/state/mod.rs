@@ -1,0 +1,276 @@
+//! What the page knows: one signal that holds the draft with its history, memos for everything that follows from it,
+//! and [`App::dispatch`], the only way to write.
+//!
+//! Effects stand at the rim alone: address bar, title, late assets. Must not be in here: elements, and rules about
+//! what a draft means.
+
+mod address;
+mod delivery;
+mod field_id;
+pub mod keys;
+mod late;
+mod pointing;
+mod rows;
+mod theme;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+pub use address::OpenedLink;
+pub use delivery::Parcel;
+pub use field_id::{adder_id, field_id, findings_id};
+
+pub use late::{Late, LateText};
+pub use theme::theme_words;
+
+use crate::catalog::Catalog;
+use crate::domain::{Family, Field, ProjectDescription, RowList, TextField};
+use crate::draft::{Choice, Diagnostic, Draft, Edit, History, Home, ImageDraft, Row, Selection, Severity, count};
+use crate::generator::{ProjectFile, ProjectFiles, generate};
+use crate::link::Theme;
+use crate::platform;
+use crate::project::describe;
+
+/// The findings of a draft, or of one field, in the order of the page.
+pub type Findings = Arc<Vec<Diagnostic>>;
+
+/// Everything that can be chosen about the image, worked out once for each change of the image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choices {
+    /// Where it runs.
+    pub home: Home,
+    /// Whose image it is.
+    pub family: Family,
+    /// The five homes.
+    pub homes: Vec<(Home, Choice)>,
+    /// Airflow versions.
+    pub airflows: Vec<Choice>,
+    /// Operating systems, for layers of one's own.
+    pub systems: Vec<Choice>,
+    /// Pythons.
+    pub pythons: Vec<Choice>,
+    /// Tags, for images of somebody else.
+    pub images: Vec<Choice>,
+}
+
+/// The state of the page: handles only, so that it can be copied into every view.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The start-up tables.
+    pub catalog: &'static Catalog,
+    history: RwSignal<History>,
+    /// The draft as it is now.
+    pub draft: Memo<Arc<Draft>>,
+    described: Memo<Arc<(ProjectDescription, Findings)>>,
+    /// All findings.
+    pub findings: Memo<Findings>,
+    /// The generated files.
+    pub files: Memo<Arc<ProjectFiles>>,
+    /// What can be chosen about the image.
+    pub choices: Memo<Arc<Choices>>,
+    lists: [Memo<Arc<Vec<Row>>>; 5],
+    /// The field that has the focus.
+    pub focused: RwSignal<Option<Field>>,
+    /// The field under the pointer.
+    pub hovered: RwSignal<Option<Field>>,
+    /// The id of the element that the page is on its way to.
+    pub going: RwSignal<String>,
+    visited: RwSignal<Option<Field>>,
+    /// The file that the person opened.
+    pub opened_file: RwSignal<String>,
+    /// Whether the files stand over the form (phones only).
+    pub files_shown: RwSignal<bool>,
+    /// The link that the page was opened with, until it is dismissed.
+    pub opened_link: RwSignal<Option<Arc<OpenedLink>>>,
+    /// Constraint sets, fetched when a project needs them.
+    pub late: Late,
+    /// The archive's size and digest; `None` while they are being worked out.
+    pub parcel: RwSignal<Option<Parcel>>,
+    waiting: RwSignal<bool>,
+    /// What assistive technology is told.
+    pub said: RwSignal<String>,
+    /// A text that the person has to copy by hand.
+    pub by_hand: RwSignal<String>,
+    /// Whether the sheet of keys is open.
+    pub sheet: RwSignal<bool>,
+    /// Whether single-character keys act.
+    pub letter_keys: RwSignal<bool>,
+    /// Light, dark or as the system says.
+    pub theme: RwSignal<Theme>,
+}
+
+impl App {
+    /// The state at the start of the page: the link in the address bar, or the defaults.
+    pub fn start() -> Self {
+        let catalog = Catalog::start();
+        let opened = address::open(catalog);
+        let history = RwSignal::new(History::new(opened.draft));
+        let draft = Memo::new_with_compare(move |_| Arc::clone(history.read().draft()), changed);
+        let described = Memo::new_with_compare(
+            move |_| {
+                let (description, findings) = describe(&draft.read(), catalog);
+                Arc::new((description, Arc::new(findings)))
+            },
+            changed,
+        );
+        let app = Self {
+            catalog,
+            history,
+            draft,
+            described,
+            findings: Memo::new(move |_| Arc::clone(&described.read().1)),
+            files: Memo::new(move |_| Arc::new(generate(&described.read().0))),
+            choices: choices(draft, catalog),
+            lists: ROW_LISTS.map(|list| Memo::new(move |_| Arc::new(draft.read().rows(list).to_vec()))),
+            focused: RwSignal::new(None),
+            hovered: RwSignal::new(None),
+            going: RwSignal::new(String::new()),
+            visited: RwSignal::new(None),
+            opened_file: RwSignal::new(opened.view.file.unwrap_or_default()),
+            files_shown: RwSignal::new(false),
+            opened_link: RwSignal::new(opened.link),
+            late: Late::new(),
+            parcel: RwSignal::new(None),
+            waiting: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
+            by_hand: RwSignal::new(String::new()),
+            sheet: RwSignal::new(false),
+            letter_keys: RwSignal::new(keys::letters_wanted()),
+            theme: RwSignal::new(theme::at_start(opened.view.theme)),
+        };
+        app.keep_address();
+        app.keep_late();
+        app.keep_parcel();
+        app
+    }
+
+    /// Applies an edit: the only way to write.
+    pub fn dispatch(self, edit: &Edit) {
+        self.history.update(|history| history.apply(edit));
+    }
+
+    /// Ends a run of typing, so that the next edit is a step of its own.
+    pub fn end_typing(self) {
+        self.history.update_untracked(History::end_typing);
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.step(History::undo, "Undone: ", History::redo_label);
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(self) {
+        self.step(History::redo, "Done again: ", History::undo_label);
+    }
+
+    fn step(self, step: fn(&mut History) -> bool, verb: &str, label: fn(&History) -> Option<&str>) {
+        if self.history.try_update(step) == Some(true) {
+            let named = label(&self.history.read_untracked()).unwrap_or_default().to_owned();
+            self.say([verb, &named].concat());
+        }
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(self) -> Option<String> {
+        self.history.read().undo_label().map(str::to_owned)
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(self) -> Option<String> {
+        self.history.read().redo_label().map(str::to_owned)
+    }
+
+    /// The rows of a list.
+    pub fn rows(self, list: RowList) -> Memo<Arc<Vec<Row>>> {
+        let [packages, requirements, env, labels, repositories] = self.lists;
+        match list {
+            RowList::Packages => packages,
+            RowList::Requirements => requirements,
+            RowList::Env => env,
+            RowList::Labels => labels,
+            RowList::ApkRepositories => repositories,
+        }
+    }
+
+    /// A text field as typed.
+    pub fn text(self, field: TextField) -> Signal<String> {
+        let draft = self.draft;
+        Memo::new(move |_| draft.read().text(field).to_owned()).into()
+    }
+
+    /// The findings of one place.
+    pub fn findings_at(self, place: Field) -> Memo<Findings> {
+        let all = self.findings;
+        Memo::new(move |_| Arc::new(all.read().iter().filter(|d| belongs(d.field, place)).cloned().collect()))
+    }
+
+    /// How many findings of a severity there are.
+    pub fn count(self, severity: Severity) -> usize {
+        count(&self.findings.read(), severity)
+    }
+
+    /// The project's name as it is used.
+    pub fn name(self) -> String {
+        self.described.read().0.name.as_str().to_owned()
+    }
+
+    /// The path of the file in the preview: the one opened, or the first.
+    pub fn current_path(self) -> String {
+        let (files, wanted) = (self.files.read(), self.opened_file.read());
+        let file = files.get(&wanted).or_else(|| files.get("Dockerfile")).or_else(|| files.iter().next());
+        file.map(|file| file.path.clone()).unwrap_or_default()
+    }
+
+    /// The file in the preview.
+    pub fn current_file(self) -> Option<ProjectFile> {
+        self.files.read().get(&self.current_path()).cloned()
+    }
+
+    /// Tells assistive technology.
+    pub fn say(self, sentence: impl Into<String>) {
+        self.said.set(sentence.into());
+    }
+}
+
+const ROW_LISTS: [RowList; 5] =
+    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
+
+fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
+        _ => true,
+    }
+}
+
+fn choices(draft: Memo<Arc<Draft>>, catalog: &'static Catalog) -> Memo<Arc<Choices>> {
+    let image: Memo<ImageDraft> = Memo::new(move |_| draft.read().image.clone());
+    Memo::new(move |_| {
+        let selection = Selection::of(catalog, &image.read());
+        Arc::new(Choices {
+            home: selection.home(),
+            family: selection.family(),
+            homes: selection.homes(),
+            airflows: selection.airflows(),
+            systems: selection.systems(),
+            pythons: selection.pythons(),
+            images: selection.images(),
+        })
+    })
+}
+
+/// Lines of the instructions belong to their field as a whole.
+fn belongs(found_at: Field, place: Field) -> bool {
+    let at_instructions = matches!(found_at, Field::Instruction(_));
+    found_at == place || (at_instructions && place == Field::Text(TextField::Instructions))
+}
+
+/// Calls when what follows from the last edits is on the page.
+pub fn after_render(call: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        leptos::task::tick().await;
+        call();
+    });
+}

@@ -1,0 +1,52 @@
+//! Which field the person is at or points at, and ways to get to one.
+
+use leptos::prelude::*;
+
+use super::{App, after_render, field_id};
+use crate::domain::{Field, TextField};
+use crate::draft::Severity;
+use crate::platform::focus;
+
+impl App {
+    /// The field that the person points at: under the pointer, else with the focus.
+    pub fn pointed(self) -> Option<Field> {
+        self.hovered.get().or(self.focused.get())
+    }
+
+    /// What a field says when the focus comes and goes.
+    pub fn focus_of(self, field: Field) -> Callback<bool> {
+        Callback::new(move |came: bool| {
+            if came {
+                self.focused.set(Some(field));
+            } else {
+                self.end_typing();
+                self.focused.update(|focused| *focused = focused.filter(|focused| *focused != field));
+            }
+        })
+    }
+
+    /// Goes to a field: leaves the files, opens the sections around it, focuses it.
+    pub fn go_to(self, id: String) {
+        let beside_files = id == field_id(Field::Text(TextField::Name));
+        self.files_shown.update(|shown| *shown &= beside_files);
+        self.going.set(id.clone());
+        after_render(move || {
+            focus::reveal(&id);
+        });
+    }
+
+    /// Goes to the next finding that is no note, in the order of the page, and from the last to the first.
+    pub fn next_problem(self) {
+        let findings = self.findings.get_untracked();
+        let serious = findings.iter().filter(|finding| finding.severity != Severity::Note);
+        let mut fields: Vec<Field> = serious.map(|finding| finding.field).collect();
+        fields.dedup();
+        let visited = self.visited.get_untracked();
+        let next = fields.iter().position(|field| Some(*field) == visited).map_or(0, |at| at + 1);
+        if let Some(field) = fields.get(next).or_else(|| fields.first()) {
+            self.visited.set(Some(*field));
+            self.files_shown.set(*field == Field::Text(TextField::Name));
+            self.go_to(field_id(*field));
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The field that adds a row. What is typed is a row of the draft from the first character on, so that the preview
+//! follows and nothing is lost; Enter, or leaving, puts it among the others.
+
+use leptos::prelude::*;
+
+use super::findings::{FindingList, Found, found_at};
+use super::row::{is_pairs, value_label};
+use crate::components::{AreaInput, Icon, InputEvents, LineInput};
+use crate::domain::{Field, RowId, RowList};
+use crate::draft::{Edit, Row};
+use crate::platform::event::{Press, stays_inside};
+use crate::platform::focus;
+use crate::state::{App, adder_id};
+use crate::words;
+
+/// One adder: handles only.
+#[derive(Clone, Copy)]
+struct Pending {
+    app: App,
+    list: RowList,
+    id: RwSignal<Option<RowId>>,
+    row: Memo<Option<Row>>,
+}
+
+/// The field that adds a row.
+#[component]
+pub fn Adder(
+    /// The state.
+    app: App,
+    /// To which list.
+    list: RowList,
+    /// The row that is being typed.
+    pending: RwSignal<Option<RowId>>,
+) -> impl IntoView {
+    let rows = app.rows(list);
+    let row = Memo::new(move |_| {
+        let id = pending.get()?;
+        rows.read().iter().rev().find(|row| row.id == id).cloned()
+    });
+    let adder = Pending { app, list, id: pending, row };
+    let findings = move || {
+        let place = Field::Row(list, row.with(|row| row.as_ref().map(|row| row.id))?);
+        let Found { list, .. } = found_at(app, place);
+        Some(view! { <FindingList app=app place=place list=list/> }.into_any())
+    };
+    let value = is_pairs(list).then(|| value_field(adder));
+    view! {
+        <div
+            class="row adder"
+            class:pair=is_pairs(list)
+            on:focusout=move |event| {
+                if !stays_inside(&event) {
+                    adder.settle();
+                }
+            }
+        >
+            <div class="cells">
+                <Icon name="plus"/>
+                {name_field(adder)}
+                {value}
+            </div>
+            {findings}
+        </div>
+    }
+    .into_any()
+}
+
+fn name_field(adder: Pending) -> AnyView {
+    let list_words = words::list(adder.list);
+    let events = InputEvents {
+        input: Callback::new(move |text| adder.typed(text)),
+        key: Callback::new(move |press: Press| adder.pressed(&press)),
+        paste: Callback::new(move |text: String| adder.pasted(&text)),
+        focus: Callback::new(move |came| adder.focused(came)),
+    };
+    let value = Signal::derive(move || adder.row.with(|row| row.as_ref().map(|row| row.text.clone())).unwrap_or_default());
+    view! {
+        <LineInput
+            id=adder_id(adder.list).to_owned()
+            label=Some(list_words.add.to_owned())
+            value=value
+            placeholder=list_words.placeholder
+            described_by=None::<String>
+            invalid=None::<&'static str>
+            events=events
+        />
+    }
+    .into_any()
+}
+
+fn value_field(adder: Pending) -> AnyView {
+    let events = InputEvents {
+        input: Callback::new(move |text| adder.typed_value(text)),
+        key: Callback::new(move |press: Press| adder.pressed_in_value(&press)),
+        paste: Callback::new(|_| false),
+        focus: Callback::new(move |came| adder.focused(came)),
+    };
+    let row = adder.row;
+    let value = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.value.clone())).unwrap_or_default());
+    let label = Signal::derive(move || Some(value_label(row.read().as_ref().map_or("", |row| &row.text))));
+    view! {
+        <div class="value">
+            <AreaInput
+                id=value_id(adder.list)
+                label=label
+                value=value
+                placeholder="value"
+                described_by=None::<String>
+                invalid=None::<&'static str>
+                lines=(1, 8)
+                events=events
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn value_id(list: RowList) -> String {
+    [adder_id(list), "-value"].concat()
+}
+
+impl Pending {
+    fn current(self) -> Option<Row> {
+        self.row.get_untracked()
+    }
+
+    fn typed(self, text: String) {
+        let (name, value) = match text.split_once('=') {
+            Some((name, value)) if is_pairs(self.list) => (name.to_owned(), Some(value.to_owned())),
+            _ => (text, None),
+        };
+        let old = self.current();
+        let value = value.or_else(|| old.as_ref().map(|row| row.value.clone())).unwrap_or_default();
+        let split = value != old.map(|row| row.value).unwrap_or_default();
+        self.write(Row::pair(name, value));
+        if split {
+            self.to_value();
+        }
+    }
+
+    fn typed_value(self, value: String) {
+        let name = self.current().map(|row| row.text).unwrap_or_default();
+        self.write(Row::pair(name, value));
+    }
+
+    /// Creates the row at its first character, changes it, and takes it away with its last.
+    fn write(self, new: Row) {
+        let (app, list) = (self.app, self.list);
+        match self.current() {
+            None if new.is_blank() => {}
+            None => {
+                let id = app.add_row(list, new);
+                self.id.set(Some(id));
+                app.focused.set(Some(Field::Row(list, id)));
+            }
+            Some(old) if new.is_blank() => {
+                app.dispatch(&Edit::Remove(list, old.id));
+                self.id.set(None);
+            }
+            Some(old) if old.text != new.text && old.value != new.value => app.dispatch(&Edit::All(vec![
+                Edit::RowText(list, old.id, new.text),
+                Edit::RowValue(list, old.id, new.value),
+            ])),
+            Some(old) if old.value != new.value => app.dispatch(&Edit::RowValue(list, old.id, new.value)),
+            Some(old) => app.dispatch(&Edit::RowText(list, old.id, new.text)),
+        }
+    }
+
+    fn to_value(self) {
+        let id = value_id(self.list);
+        crate::state::after_render(move || {
+            focus::focus(&id);
+            focus::caret_to_end(&id);
+        });
+    }
+
+    /// The row takes its place among the others.
+    fn settle(self) {
+        self.app.end_typing();
+        self.id.set(None);
+        self.app.focused.set(None);
+    }
+
+    fn focused(self, came: bool) {
+        let row = self.current().filter(|_| came);
+        self.app.focused.set(row.map(|row| Field::Row(self.list, row.id)));
+    }
+
+    fn pressed(self, press: &Press) {
+        if press.composing() || press.command() {
+            return;
+        }
+        let empty = self.current().is_none();
+        match press.key().as_str() {
+            "Enter" if empty => {}
+            "Enter" if is_pairs(self.list) => self.to_value(),
+            "Enter" => self.settle(),
+            "ArrowUp" => self.to_last(),
+            "Backspace" if empty => self.to_last(),
+            _ => return,
+        }
+        press.take();
+    }
+
+    fn pressed_in_value(self, press: &Press) {
+        if press.composing() || press.command() || press.shift() {
+            return;
+        }
+        let empty = self.current().is_none_or(|row| row.value.is_empty());
+        match press.key().as_str() {
+            "Enter" => {
+                self.settle();
+                focus::focus(adder_id(self.list));
+            }
+            "Backspace" if empty => {
+                focus::focus(adder_id(self.list));
+            }
+            _ => return,
+        }
+        press.take();
+    }
+
+    fn to_last(self) {
+        let before = self.current().map(|row| row.id);
+        let rows = self.app.draft.get_untracked();
+        let last = rows.rows(self.list).iter().rev().find(|row| Some(row.id) != before);
+        if let Some(row) = last {
+            focus::focus(&crate::state::field_id(Field::Row(self.list, row.id)));
+        }
+    }
+
+    fn pasted(self, text: &str) -> bool {
+        let taken = self.app.paste_rows(self.list, self.current().map(|row| row.id), text);
+        if taken {
+            self.id.set(None);
+        }
+        taken
+    }
+}

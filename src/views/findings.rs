@@ -1,0 +1,83 @@
+//! Findings at their place: severity as icon and word, one or two sentences, and the ways out as buttons.
+
+use leptos::prelude::*;
+
+use crate::components::{Button, Icon};
+use crate::domain::Field;
+use crate::draft::{Diagnostic, Severity};
+use crate::state::{App, Findings, findings_id};
+use crate::words;
+
+/// What fields need to know of their findings.
+#[derive(Clone, Copy)]
+pub struct Found {
+    /// The findings.
+    pub list: Memo<Findings>,
+    /// The id of their list, while there are any.
+    pub described_by: Signal<Option<String>>,
+    /// Whether one is an error.
+    pub invalid: Signal<Option<&'static str>>,
+}
+
+/// The findings of one place.
+pub fn found_at(app: App, place: Field) -> Found {
+    let list = app.findings_at(place);
+    Found {
+        list,
+        described_by: Signal::derive(move || (!list.read().is_empty()).then(|| findings_id(place))),
+        invalid: Signal::derive(move || is_invalid(&list.read()).then_some("true")),
+    }
+}
+
+fn is_invalid(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// The list of findings of one place.
+#[component]
+pub fn FindingList(
+    /// The state.
+    app: App,
+    /// Where.
+    place: Field,
+    /// What was found there.
+    list: Memo<Findings>,
+) -> impl IntoView {
+    view! {
+        <ul class="findings" id=findings_id(place)>
+            {move || list.get().iter().map(|found| finding(app, found)).collect::<Vec<AnyView>>()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// One finding.
+pub fn finding(app: App, found: &Diagnostic) -> AnyView {
+    let (class, icon, word) = severity_words(found.severity);
+    let message = [words::instruction_line(found.field).unwrap_or_default(), found.message.clone()].concat();
+    let fixes: Vec<AnyView> = found
+        .fixes
+        .iter()
+        .map(|fix| {
+            let edit = fix.edit.clone();
+            let press = Callback::new(move |()| app.dispatch(&edit));
+            view! { <Button label=fix.label.clone() class="fix" press=press/> }.into_any()
+        })
+        .collect();
+    view! {
+        <li class=class>
+            <Icon name=icon/>
+            <span><strong>{word}</strong>" "{message}{fixes}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Class, icon and word of a severity.
+pub const fn severity_words(severity: Severity) -> (&'static str, &'static str, &'static str) {
+    match severity {
+        Severity::Error => ("finding error", "error", words::ERROR),
+        Severity::Warning => ("finding warning", "warning", words::WARNING),
+        Severity::Note => ("finding note", "note", words::NOTE),
+    }
+}

@@ -1,0 +1,188 @@
+//! A row of a list: a line, or a NAME with its value.
+
+use leptos::prelude::*;
+
+use super::findings::{FindingList, Found, found_at};
+use crate::components::{AreaInput, IconButton, InputEvents, LineInput};
+use crate::domain::{Field, RowId, RowList};
+use crate::draft::{Edit, Row, SecretMark, is_sensitive};
+use crate::platform::event::Press;
+use crate::platform::focus;
+use crate::state::{App, field_id};
+use crate::words;
+
+/// Whether a list holds pairs.
+pub const fn is_pairs(list: RowList) -> bool {
+    !matches!(list, RowList::Packages | RowList::Requirements)
+}
+
+/// A row and its place in the list.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Placed {
+    at: usize,
+    row: Row,
+}
+
+fn placed(app: App, list: RowList, id: RowId) -> Memo<Placed> {
+    let rows = app.rows(list);
+    Memo::new(move |_| {
+        let rows = rows.read();
+        let found = rows.iter().enumerate().find(|(_, row)| row.id == id);
+        found.map(|(at, row)| Placed { at, row: row.clone() }).unwrap_or_default()
+    })
+}
+
+/// A row, with its findings below it.
+#[component]
+pub fn RowView(
+    /// The state.
+    app: App,
+    /// The list it is in.
+    list: RowList,
+    /// Which row.
+    id: RowId,
+) -> impl IntoView {
+    let placed = placed(app, list, id);
+    let field = Field::Row(list, id);
+    let found = found_at(app, field);
+    let row_words = words::list(list);
+    let label = Signal::derive(move || Some([row_words.row, " ", &(placed.read().at + 1).to_string()].concat()));
+    let text = Signal::derive(move || placed.read().row.text.clone());
+    let events = InputEvents {
+        input: Callback::new(move |text| app.dispatch(&Edit::RowText(list, id, text))),
+        key: Callback::new(move |press: Press| app.row_key(list, id, &press)),
+        paste: Callback::new(move |text: String| app.paste_rows(list, Some(id), &text)),
+        focus: app.focus_of(field),
+    };
+    let remove = Signal::derive(move || ["Remove ", &placed.read().row.text].concat());
+    let value = is_pairs(list).then(|| value_cell(app, list, id, placed, found));
+    view! {
+        <li
+            class="row"
+            class:pair=is_pairs(list)
+            on:mouseenter=move |_| app.hovered.set(Some(field))
+            on:mouseleave=move |_| app.hovered.set(None)
+            on:focusout=move |event| {
+                if !crate::platform::event::stays_inside(&event) {
+                    app.leave_row(list, id);
+                }
+            }
+        >
+            <div class="cells">
+                <LineInput
+                    id=field_id(field)
+                    label=label
+                    value=text
+                    placeholder=row_words.placeholder
+                    described_by=found.described_by
+                    invalid=found.invalid
+                    events=events
+                />
+                {value}
+                <IconButton label=remove icon="close" press=Callback::new(move |()| app.remove_row(list, id))/>
+            </div>
+            <FindingList app=app place=field list=found.list/>
+        </li>
+    }
+    .into_any()
+}
+
+fn value_cell(app: App, list: RowList, id: RowId, placed: Memo<Placed>, found: Found) -> AnyView {
+    let value_id = value_id(list, id);
+    let secret = Memo::new(move |_| list == RowList::Env && is_sensitive(&placed.read().row, app.catalog));
+    let shown = RwSignal::new(false);
+    let events = InputEvents {
+        input: Callback::new(move |text| app.dispatch(&Edit::RowValue(list, id, text))),
+        key: Callback::new(move |press: Press| value_key(app, list, id, &press)),
+        paste: Callback::new(|_| false),
+        focus: app.focus_of(Field::Row(list, id)),
+    };
+    let label = Signal::derive(move || Some(value_label(&placed.read().row.text)));
+    let value = Signal::derive(move || placed.read().row.value.clone());
+    let hidden = Memo::new(move |_| secret.get() && !shown.get());
+    let input = move || value_input(value_id.clone(), label, value, found, hidden.get(), events);
+    let reveal = move || secret.get().then(|| reveal_button(shown));
+    let toggle = (list == RowList::Env).then(|| secret_button(app, id, secret, placed));
+    view! { <div class="value">{input}{reveal}</div>{toggle} }.into_any()
+}
+
+/// The id of the field of a row's value.
+pub fn value_id(list: RowList, id: RowId) -> String {
+    [&field_id(Field::Row(list, id)), "-value"].concat()
+}
+
+/// The name of the field of a value.
+pub fn value_label(name: &str) -> String {
+    let name = if name.trim().is_empty() { "the new row" } else { name };
+    ["Value of ", name].concat()
+}
+
+fn value_input(
+    id: String,
+    label: Signal<Option<String>>,
+    value: Signal<String>,
+    found: Found,
+    hidden: bool,
+    events: InputEvents,
+) -> AnyView {
+    let (described_by, invalid) = (found.described_by, found.invalid);
+    if hidden {
+        view! {
+            <LineInput id label value placeholder="value" described_by invalid hidden=true events/>
+        }
+        .into_any()
+    } else {
+        view! { <AreaInput id label value placeholder="value" described_by invalid lines=(1, 8) events/> }.into_any()
+    }
+}
+
+fn value_key(app: App, list: RowList, id: RowId, press: &Press) {
+    let row = app.draft.read_untracked().row(list, id).cloned().unwrap_or_default();
+    let inside = matches!(press.key().as_str(), "ArrowUp" | "ArrowDown") && !press.alt() && row.value.contains('\n');
+    match press.key().as_str() {
+        "Enter" if press.shift() => {}
+        "Backspace" if row.value.is_empty() && !row.is_blank() => {
+            press.take();
+            focus::focus(&field_id(Field::Row(list, id)));
+        }
+        _ if inside => {}
+        _ => app.row_key(list, id, press),
+    }
+}
+
+fn reveal_button(shown: RwSignal<bool>) -> AnyView {
+    let label = Signal::derive(move || if shown.get() { words::HIDE } else { words::REVEAL }.to_owned());
+    let icon = Signal::derive(move || if shown.get() { "hide" } else { "eye" });
+    view! { <IconButton label=label icon=icon press=Callback::new(move |()| shown.update(|shown| *shown = !*shown))/> }
+        .into_any()
+}
+
+/// Secret or not: pressing says the opposite of what holds. What the name alone would say needs no mark.
+fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Memo<Placed>) -> AnyView {
+    let press = Callback::new(move |()| {
+        let unmarked = Row { mark: SecretMark::Guess, ..placed.get_untracked().row };
+        let mark = match (!secret.get_untracked(), is_sensitive(&unmarked, app.catalog)) {
+            (true, false) => SecretMark::Secret,
+            (false, true) => SecretMark::Plain,
+            _ => SecretMark::Guess,
+        };
+        app.dispatch(&Edit::Mark(id, mark));
+    });
+    let pressed = Signal::derive(move || if secret.get() { "true" } else { "false" });
+    let name = Signal::derive(move || [words::KEEP_SECRET, ": ", &placed.read().row.text].concat());
+    let hint = Signal::derive(move || if secret.get() { words::SECRET_HINT } else { words::PLAIN_HINT });
+    view! {
+        <button
+            type="button"
+            class="secret"
+            aria-pressed=pressed
+            aria-label=name
+            title=hint
+            on:click=move |_| press.run(())
+        >
+            <crate::components::Icon name=Signal::derive(move || if secret.get() { "lock" } else { "unlock" })/>
+            <span>{words::SECRET}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+//! A box of rows: the rows, the field that adds one, and what belongs here while it is empty.
+
+use leptos::prelude::*;
+
+use super::adder::Adder;
+use super::row::RowView;
+use crate::components::Button;
+use crate::domain::{Field, RowId, RowList};
+use crate::draft::Row;
+use crate::state::{App, adder_id, field_id};
+use crate::words;
+
+/// How many rows are on the page before more are asked for: ten thousand pasted ones must not freeze it.
+const FIRST_ROWS: usize = 150;
+
+/// A box of rows with its heading.
+#[component]
+pub fn RowBox(
+    /// The state.
+    app: App,
+    /// Which list.
+    list: RowList,
+) -> impl IntoView {
+    let list_words = words::list(list);
+    let rows = app.rows(list);
+    let pending = RwSignal::new(None::<RowId>);
+    let limit = RwSignal::new(FIRST_ROWS);
+    let settled = move |row: &&Row| Some(row.id) != pending.get();
+    let shown: Memo<Vec<RowId>> =
+        Memo::new(move |_| rows.read().iter().filter(settled).take(limit.get()).map(|row| row.id).collect());
+    show_when_gone_to(app, list, limit);
+    let count = move || Some(rows.read().len()).filter(|count| *count > 0).map(words::number);
+    view! {
+        <div class="list">
+            <h3><label for=adder_id(list)>{list_words.title}</label><span class="count">{count}</span></h3>
+            <div class="box">
+                <ul class="rows" aria-label=list_words.title>
+                    <For each=move || shown.get() key=|id| id.0 let(id)>
+                        <RowView app=app list=list id=id/>
+                    </For>
+                </ul>
+                {move || more(rows.read().len(), shown.read().len() + usize::from(pending.get().is_some()), limit)}
+                <Adder app=app list=list pending=pending/>
+                {move || (shown.read().is_empty()).then(|| empty(app, list))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A row that the page goes to is put on the page first.
+fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
+    Effect::new(move |_| {
+        let going = app.going.read();
+        let rows = app.rows(list).get_untracked();
+        let at = rows.iter().position(|row| field_id(Field::Row(list, row.id)) == *going);
+        if let Some(at) = at.filter(|at| *at >= limit.get_untracked()) {
+            limit.set(at + FIRST_ROWS);
+        }
+    });
+}
+
+fn more(all: usize, shown: usize, limit: RwSignal<usize>) -> Option<AnyView> {
+    let hidden = all.checked_sub(shown).filter(|hidden| *hidden > 0)?;
+    let step = hidden.min(FIRST_ROWS * 4);
+    let label = ["Show ", &words::number(step), " more of ", &words::number(hidden)].concat();
+    let press = Callback::new(move |()| limit.update(|limit| *limit += step));
+    Some(view! { <Button label=label class="quiet more" press=press/> }.into_any())
+}
+
+fn empty(app: App, list: RowList) -> AnyView {
+    let (text, value) = words::list(list).example;
+    let label = if value.is_empty() { text.to_owned() } else { [text, "=", value].concat() };
+    let press = Callback::new(move |()| {
+        app.add_row(list, Row::pair(text, value));
+    });
+    view! {
+        <p class="empty">
+            {words::list(list).empty}
+            " "
+            <Button label=label class="example" icon="plus" press=press/>
+        </p>
+    }
+    .into_any()
+}

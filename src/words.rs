@@ -1,0 +1,299 @@
+//! All words of the interface, in one place, ready to be translated.
+//!
+//! The voice: plain, exact, kind; second person; what, why, then the way out. The sentences of diagnostics are made
+//! where the finding is made, because the headless twin prints the same ones. `index.html` repeats a few of these
+//! words, so that the page stands before this program runs.
+
+use crate::domain::{Field, RowList, TextField};
+use crate::draft::Home;
+
+/// The product's name.
+pub const PRODUCT: &str = "Airflow image configurator";
+/// Header.
+pub const UNDO: &str = "Undo";
+/// Header.
+pub const REDO: &str = "Redo";
+/// Header.
+pub const COPY_LINK: &str = "Copy link";
+/// After a copy.
+pub const COPIED: &str = "Copied";
+/// The one primary action.
+pub const DOWNLOAD: &str = "Download zip";
+/// The same, where there is little room.
+pub const KEYS_BUTTON: &str = "Keyboard shortcuts";
+
+/// First question.
+pub const WHICH_AIRFLOW: &str = "Which Airflow?";
+/// Its control.
+pub const AIRFLOW_VERSION: &str = "Airflow version";
+/// Second question.
+pub const WHAT_NEEDS: &str = "What does it need?";
+/// Third question.
+pub const WHERE_RUN: &str = "Where will it run?";
+/// Details of the image.
+pub const SYSTEM: &str = "System";
+/// Details of the image.
+pub const PYTHON: &str = "Python";
+/// Details of the image.
+pub const IMAGE_TAG: &str = "Image";
+/// A company's own base.
+pub const BASE_IMAGE: &str = "Base image";
+/// Below it.
+pub const BASE_IMAGE_HINT: &str = "As FROM would name it, for example registry.example.com/os/base:3.23.";
+/// A company's own base.
+pub const PACKAGE_MANAGER: &str = "It is built on";
+/// Said when a list has no choice in force.
+pub const CHOOSE: &str = "Choose";
+
+/// Depth two.
+pub const INSTRUCTIONS: &str = "Dockerfile instructions";
+/// What they do.
+pub const INSTRUCTIONS_HINT: &str = "Lines for the end of the Dockerfile, written as they are. They run after packages and \
+    requirements are installed, as the airflow user.";
+/// An example.
+pub const INSTRUCTIONS_EXAMPLE: &str = "RUN mkdir -p include/cache";
+/// Depth three.
+pub const EVERY_LAYER: &str = "Every layer";
+/// What it is.
+pub const EVERY_LAYER_HINT: &str = "How the operating system, Airflow and your project become images.";
+/// The same for images of somebody else.
+pub const EVERY_LAYER_PREBUILT: &str =
+    "This image brings its own layers. Choose plain Docker or your company's base to change more of them.";
+/// A choice.
+pub const LAYOUT: &str = "Layout";
+/// A choice.
+pub const LAYOUT_SINGLE: &str = "One Dockerfile";
+/// A choice.
+pub const LAYOUT_LAYERED: &str = "One Dockerfile a layer";
+/// A choice.
+pub const CONSTRAINTS: &str = "Hold requirements to";
+/// A choice.
+pub const CONSTRAINTS_AIRFLOW: &str = "What Airflow itself needs";
+/// A choice.
+pub const CONSTRAINTS_FULL: &str = "Airflow's full constraints";
+/// A choice.
+pub const CONSTRAINTS_NONE: &str = "Nothing";
+/// A choice.
+pub const PLATFORM: &str = "Platform";
+/// A choice.
+pub const PLATFORM_ANY: &str = "Of the machine that builds";
+/// The name of the project.
+pub const PROJECT_NAME: &str = "Project name";
+
+/// The right side.
+pub const PREVIEW: &str = "Preview";
+/// The list of files.
+pub const FILES: &str = "Files";
+/// The left side.
+pub const CONFIGURATION: &str = "Configuration";
+/// Copies the open file.
+pub const COPY_FILE: &str = "Copy";
+/// Downloads the open file.
+pub const DOWNLOAD_FILE: &str = "Download this file";
+/// A file without lines.
+pub const EMPTY_FILE: &str = "This file is empty. It has to exist, so it is part of the project.";
+/// A late file.
+pub const LOADING: &str = "Loading";
+/// A late file that did not come.
+pub const LATE_FAILED: &str = "This file could not be loaded. The rest of the page works; the zip needs it.";
+/// The way out.
+pub const RETRY: &str = "Try again";
+/// Phone: from the files to the form.
+pub const BACK: &str = "Back to the form";
+/// The bar with the counters.
+pub const STATUS: &str = "Status";
+/// No finding.
+pub const NO_PROBLEMS: &str = "No problems";
+
+/// The banner.
+pub const OPENED: &str = "Opened from a link";
+/// Its end.
+pub const DISMISS: &str = "Dismiss";
+/// The way back.
+pub const START_OVER: &str = "Start over";
+/// A link with instructions.
+pub const REVIEW: &str = "Read the Dockerfile instructions before you build: they run as they are.";
+/// Leads there.
+pub const SHOW_INSTRUCTIONS: &str = "Show the instructions";
+/// Counts as reviewed.
+pub const REVIEWED: &str = "I have read them";
+/// Heads what a link could not set.
+pub const NOT_APPLIED: &str = "Not everything in the link could be used:";
+
+/// Severity.
+pub const ERROR: &str = "Error";
+/// Severity.
+pub const WARNING: &str = "Warning";
+/// Severity.
+pub const NOTE: &str = "Note";
+
+/// The toggle of a variable that stays in the image.
+pub const KEEP_SECRET: &str = "Keep secret";
+/// The toggle of a variable that goes to `.env`.
+pub const SECRET: &str = "Secret";
+/// The tooltip of the toggle.
+pub const SECRET_HINT: &str = "Secret: goes to .env only, never into the image, the link or your history";
+/// The tooltip of the toggle.
+pub const PLAIN_HINT: &str = "In the image: everyone who can pull it can read this value";
+/// Shows a hidden value.
+pub const REVEAL: &str = "Show the value";
+/// Hides it.
+pub const HIDE: &str = "Hide the value";
+
+/// A dialog.
+pub const COPY_BY_HAND: &str = "Your browser does not let this page copy";
+/// What to do then.
+pub const COPY_BY_HAND_HINT: &str = "The text is selected: press Ctrl+C, or ⌘C.";
+/// A dialog's end.
+pub const CLOSE: &str = "Close";
+/// In the sheet of keys.
+pub const LETTER_KEYS: &str = "Single-character keys";
+/// A fault of ours.
+pub const FAILURE: &str = "Something in this page broke, and it cannot go on. Your work is in the address: ";
+/// The way out.
+pub const RELOAD: &str = "Reload";
+/// Refused by the browser.
+pub const SAVE_REFUSED: &str = "Your browser did not let this page save a file.";
+/// Download before review.
+pub const REVIEW_FIRST: &str = "Read the instructions that this link sets, then download.";
+/// Download before a late file is there.
+pub const WAITING: &str = "The download starts as soon as the constraints are loaded.";
+
+/// The foot of the page.
+pub const ABOUT: &str = "Runs in your browser. Nothing you type is sent anywhere.";
+/// The foot of the page.
+pub const NOT_AFFILIATED: &str =
+    "An independent tool, not a product of Astronomer or of the Apache Software Foundation. Apache Airflow is a \
+    trademark of the latter.";
+
+/// The answers to the third question: title and what it means.
+pub const fn home(home: Home) -> (&'static str, &'static str) {
+    match home {
+        Home::Docker => ("Plain Docker, small (Alpine)", "Layers you can read, built from Alpine or Debian up."),
+        Home::Official => ("Official apache/airflow (Debian)", "The image that the Airflow project publishes."),
+        Home::Runtime => ("Astronomer Runtime", "Astronomer's image, for Astro and the astro command line."),
+        Home::Onbuild => ("Astronomer onbuild (retired)", "The images of 2018 to 2021, for projects that still use them."),
+        Home::Company => ("My company's base", "Layers on an image that you name, Alpine or Debian."),
+    }
+}
+
+/// Words around a list of rows.
+pub struct ListWords {
+    /// Its heading.
+    pub title: &'static str,
+    /// One row, with its number after it.
+    pub row: &'static str,
+    /// The field that adds one.
+    pub add: &'static str,
+    /// In that field while it is empty.
+    pub placeholder: &'static str,
+    /// What belongs here, said while the list is empty.
+    pub empty: &'static str,
+    /// An example that one click adds: line or NAME, and value.
+    pub example: (&'static str, &'static str),
+}
+
+/// The words of a list.
+pub const fn list(list: RowList) -> &'static ListWords {
+    match list {
+        RowList::Packages => &ListWords {
+            title: "OS packages",
+            row: "OS package",
+            add: "Add an OS package",
+            placeholder: "Add a package",
+            empty: "Programs and libraries of the operating system, such as",
+            example: ("curl", ""),
+        },
+        RowList::Requirements => &ListWords {
+            title: "Python requirements",
+            row: "Python requirement",
+            add: "Add a Python requirement",
+            placeholder: "Add a requirement",
+            empty: "What pip installs beside Airflow, such as",
+            example: ("pandas", ""),
+        },
+        RowList::Env => &ListWords {
+            title: "Environment",
+            row: "Variable",
+            add: "Add a variable",
+            placeholder: "NAME",
+            empty: "Settings of Airflow and of your code, such as",
+            example: ("AIRFLOW__CORE__LOAD_EXAMPLES", "False"),
+        },
+        RowList::Labels => &ListWords {
+            title: "Image labels",
+            row: "Label",
+            add: "Add a label",
+            placeholder: "name",
+            empty: "What a registry shows about the image, such as",
+            example: ("team", "data"),
+        },
+        RowList::ApkRepositories => &ListWords {
+            title: "Tagged apk repositories",
+            row: "Repository",
+            add: "Add an apk repository",
+            placeholder: "tag",
+            empty: "A package written name@tag comes from there, such as",
+            example: ("edge", "https://dl-cdn.alpinelinux.org/alpine/edge/community"),
+        },
+    }
+}
+
+/// Words of a text field: label, placeholder, hint.
+pub const fn text_field(field: TextField) -> (&'static str, &'static str, &'static str) {
+    match field {
+        TextField::Name => (PROJECT_NAME, "my-airflow", ""),
+        TextField::Extras => ("Airflow extras", "postgres, celery", "Optional parts of Airflow, separated by commas."),
+        TextField::Repository => (
+            "Fork of Airflow",
+            "https://github.com/you/airflow",
+            "A git repository to install Airflow from instead of the package index.",
+        ),
+        TextField::Revision => ("Revision of the fork", "3.3.2-you", "A branch, tag or commit."),
+        TextField::Index => ("Package index mirror", "https://pypi.example.com/simple", "Asked in place of PyPI."),
+        TextField::Allow => ("Allowed OS packages", "curl, git, libpq", "If set, any other package is an error."),
+        TextField::Instructions => (INSTRUCTIONS, INSTRUCTIONS_EXAMPLE, INSTRUCTIONS_HINT),
+    }
+}
+
+/// A thing that is counted: "1 package", "3 packages".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What an opened link sets, as a list.
+pub fn sets(packages: usize, requirements: usize, variables: usize, instructions: usize) -> String {
+    let counts = [
+        (packages, "package", "packages"),
+        (requirements, "requirement", "requirements"),
+        (variables, "variable", "variables"),
+        (instructions, "Dockerfile instruction", "Dockerfile instructions"),
+    ];
+    let present = counts.into_iter().filter(|(count, ..)| *count > 0);
+    present.map(|(count, one, many)| counted(count, one, many)).collect::<Vec<_>>().join(", ")
+}
+
+/// Where a finding is when its field has no words of its own beside it.
+pub fn instruction_line(field: Field) -> Option<String> {
+    match field {
+        Field::Instruction(line) => Some(format!("Line {}: ", line + 1)),
+        _ => None,
+    }
+}
+
+/// A size in bytes, kilobytes or megabytes.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{}.{} kB", bytes / 1_000, bytes % 1_000 / 100),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// Thousands apart: "9,800".
+pub fn number(value: usize) -> String {
+    match value {
+        0..1_000 => value.to_string(),
+        _ => format!("{},{:03}", number(value / 1_000), value % 1_000),
+    }
+}
