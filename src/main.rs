@@ -1,4 +1,5 @@
 //! The browser's entry.
+
 fn main() {
-    leptos::mount::mount_to_body(|| leptos::prelude::view! { <p>"hello"</p> });
+    airflow_image_configurator::views::start();
 }

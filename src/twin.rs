@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use crate::archive;
 use crate::catalog::{Catalog, constraints_text};
-use crate::domain::{AirflowVersion, Field, ProjectDescription, PythonVersion, RowList};
+use crate::domain::{AirflowVersion, ProjectDescription, PythonVersion};
 use crate::draft::{Diagnostic, Draft, Severity};
 use crate::generator::{Mode, ProjectFiles, generate};
 use crate::link;
@@ -171,45 +171,7 @@ fn print_bytes(bytes: &[u8]) -> Result<(), String> {
 
 /// `severity code field: message`, on one line.
 fn printed(diagnostic: &Diagnostic, draft: &Draft) -> String {
-    let field = field_name(diagnostic.field, draft);
+    let field = link::field_name(diagnostic.field, draft);
     let message = diagnostic.message.replace(char::is_control, " ");
     format!("{} {} {field}: {message}", diagnostic.severity.as_str(), diagnostic.code)
-}
-
-/// The link's key, with the row's number counted from 1 where it has one.
-fn field_name(field: Field, draft: &Draft) -> String {
-    use crate::domain::TextField as T;
-    let key = match field {
-        Field::Image => "image",
-        Field::Airflow => "airflow",
-        Field::Python => "python",
-        Field::Distro => "distro",
-        Field::Layout => "layout",
-        Field::Constraints => "constraints",
-        Field::Platform => "platform",
-        Field::Link => "link",
-        Field::Text(T::Name) => "name",
-        Field::Text(T::Extras) => "extras",
-        Field::Text(T::Repository) => "repository",
-        Field::Text(T::Revision) => "revision",
-        Field::Text(T::Index) => "index",
-        Field::Text(T::Allow) => "allow",
-        Field::Text(T::Instructions) => "dockerfile",
-        Field::Instruction(line) => return format!("dockerfile[{}]", line + 1),
-        Field::Row(list, id) => {
-            let number = draft.rows(list).iter().position(|row| row.id == id).map_or(0, |at| at + 1);
-            return format!("{}[{number}]", list_key(list));
-        }
-    };
-    key.to_owned()
-}
-
-fn list_key(list: RowList) -> &'static str {
-    match list {
-        RowList::Packages => "packages",
-        RowList::Requirements => "requirements",
-        RowList::Env => "env",
-        RowList::Labels => "label",
-        RowList::ApkRepositories => "apkrepo",
-    }
 }

@@ -1,4 +1,5 @@
 //! The link: what is written reads back, what is read ends in a configuration, and old links decode for ever.
+#![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::domain::{Constraints, Distro, Layout, Platform, RowList, TextField};
@@ -14,8 +15,30 @@ fn catalog() -> &'static Catalog {
 /// Text as hostile as a link can carry, with what has hurt others in it.
 fn text() -> impl Strategy<Value = String> {
     let traps = prop::sample::select(vec![
-        "", "1.10", "007", "true", "%", "%25", "%2C", "a,b", "&", "+", "#", "=", "a=b", "%3D", "\u{0}", "\r\n", "é", "\u{2028}",
-        "$(id)", "'\"`", "\u{1F4A9}", " x ", "==1.10", "a b",
+        "",
+        "1.10",
+        "007",
+        "true",
+        "%",
+        "%25",
+        "%2C",
+        "a,b",
+        "&",
+        "+",
+        "#",
+        "=",
+        "a=b",
+        "%3D",
+        "\u{0}",
+        "\r\n",
+        "é",
+        "\u{2028}",
+        "$(id)",
+        "'\"`",
+        "\u{1F4A9}",
+        " x ",
+        "==1.10",
+        "a b",
     ]);
     prop_oneof![3 => traps.prop_map(str::to_owned), 2 => any::<String>(), 2 => "[a-zA-Z0-9=,#% _.-]{0,12}"]
 }
@@ -134,7 +157,8 @@ proptest! {
 #[test]
 fn old_links_decode_for_ever() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/links/v1");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     assert!(!files.is_empty());
     for path in files {
@@ -160,5 +184,7 @@ fn secrets_never_travel() {
     draft.push(RowList::Env, Row { mark: SecretMark::Plain, ..Row::pair("TOKEN", "shown") });
     let link = encode(&draft, catalog());
     assert!(!link.contains("hunter2"), "{link}");
-    assert!(link.ends_with("env=AIRFLOW__CORE__FERNET_KEY&env=GITHUB_TOKEN&secret=HARMLESS&env=TOKEN=shown&plain=TOKEN"));
+    assert!(
+        link.ends_with("env=AIRFLOW__CORE__FERNET_KEY&env=GITHUB_TOKEN&secret=HARMLESS&env=TOKEN=shown&plain=TOKEN")
+    );
 }

@@ -52,6 +52,9 @@ pub fn IconButton(
     /// For toggles, whether it is on.
     #[prop(into, default = Signal::stored(None))]
     pressed: Signal<Option<&'static str>>,
+    /// Its looks.
+    #[prop(default = "icon-button")]
+    class: &'static str,
     /// What it does.
     press: Callback<()>,
 ) -> impl IntoView {
@@ -64,7 +67,7 @@ pub fn IconButton(
     view! {
         <button
             type="button"
-            class="icon-button"
+            class=class
             title=label
             aria-label=label
             aria-disabled=disabled

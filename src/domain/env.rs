@@ -111,7 +111,9 @@ mod tests {
 
     #[test]
     fn secrets_are_guessed_by_words() {
-        for name in ["DB_PASSWORD", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "AIRFLOW_CONN_SFTP", "API_KEY", "MYSQL_PWD"] {
+        for name in
+            ["DB_PASSWORD", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "AIRFLOW_CONN_SFTP", "API_KEY", "MYSQL_PWD"]
+        {
             assert!(looks_secret(name), "{name}");
         }
         for name in ["KEYBOARD", "TOKENIZERS_PARALLELISM", "PWD", "AIRFLOW__CORE__PARALLELISM", "KEY_FORMAT", "PATH"] {

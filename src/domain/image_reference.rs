@@ -23,7 +23,9 @@ impl fmt::Display for ImageReferenceError {
             Self::Empty => f.write_str("no image is named"),
             Self::Character(c, at) => write!(f, "{:?} at position {} cannot be in an image name", c, at + 1),
             Self::Repository => f.write_str("the repository must be lower-case names joined by /"),
-            Self::Tag => f.write_str("the tag may hold letters, digits, _ . - and must start with a letter, digit or _"),
+            Self::Tag => {
+                f.write_str("the tag may hold letters, digits, _ . - and must start with a letter, digit or _")
+            }
             Self::Digest => f.write_str("the digest must be sha256: and 64 hexadecimal digits"),
         }
     }
@@ -176,8 +178,25 @@ mod tests {
     #[test]
     fn what_is_no_reference_is_refused() {
         for text in [
-            "", "Alpine", "a b", "a:", "a:-t", "a//b", "/a", "a/", "a@sha256:12", "$X", "a;b", "a\nb", "a___b", "a..b",
-            "-a", "a:t:u", "ho_st.x/a", "x.y:/a", "a@b@c",
+            "",
+            "Alpine",
+            "a b",
+            "a:",
+            "a:-t",
+            "a//b",
+            "/a",
+            "a/",
+            "a@sha256:12",
+            "$X",
+            "a;b",
+            "a\nb",
+            "a___b",
+            "a..b",
+            "-a",
+            "a:t:u",
+            "ho_st.x/a",
+            "x.y:/a",
+            "a@b@c",
         ] {
             assert!(ImageReference::parse(text).is_err(), "{text:?}");
         }

@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn ten_comes_after_nine() {
-        assert!(AirflowVersion::parse("2.10.0") > AirflowVersion::parse("2.9.3"));
+        let version = |text| AirflowVersion::parse(text).ok();
+        assert!(version("2.10.0") > version("2.9.3"));
         assert!(PythonVersion::new(3, 10) > PythonVersion::new(3, 9));
     }
 }

@@ -168,7 +168,8 @@ impl<'a> Selection<'a> {
         Home::ALL
             .into_iter()
             .map(|home| {
-                let image = version.map_or_else(|| Err("choose an Airflow version first".into()), |v| self.image_at(home, v));
+                let image =
+                    version.map_or_else(|| Err("choose an Airflow version first".into()), |v| self.image_at(home, v));
                 let (image, unavailable) = match image {
                     _ if home == self.home() => (self.image.clone(), None),
                     Ok(image) => (image, None),
@@ -196,7 +197,8 @@ impl<'a> Selection<'a> {
         {
             return Ok(own(distro, release, version, python));
         }
-        default_own(self.catalog, version).ok_or_else(|| format!("Airflow {version} has no Python that can be built on"))
+        default_own(self.catalog, version)
+            .ok_or_else(|| format!("Airflow {version} has no Python that can be built on"))
     }
 
     /// The Python to take on a system: the present one if this Airflow has it, else the system's own, else the newest.
@@ -354,7 +356,10 @@ pub fn own_pythons(catalog: &Catalog, version: AirflowVersion) -> Vec<PythonVers
 
 /// The newest Python that has constraints for this version's line, else the newest at all.
 fn preferred_python(catalog: &Catalog, version: AirflowVersion) -> Option<PythonVersion> {
-    catalog.default_alpine_for(version).map(|alpine| alpine.python).or_else(|| own_pythons(catalog, version).last().copied())
+    catalog
+        .default_alpine_for(version)
+        .map(|alpine| alpine.python)
+        .or_else(|| own_pythons(catalog, version).last().copied())
 }
 
 fn default_own(catalog: &Catalog, version: AirflowVersion) -> Option<ImageDraft> {

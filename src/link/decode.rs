@@ -136,7 +136,8 @@ impl<'a> Reader<'a> {
         self.seen.push(key.to_owned());
         match key {
             "v" if value == "1" => {}
-            "v" => self.report(format!("v: version {} of the link format is not known; read as version 1.", quoted(&value))),
+            "v" => self
+                .report(format!("v: version {} of the link format is not known; read as version 1.", quoted(&value))),
             "image" => self.image.reference = value,
             "airflow" => self.image.airflow = value,
             "python" => self.image.python = value,
@@ -226,7 +227,8 @@ impl<'a> Reader<'a> {
     /// Fills in what a hand-written link leaves to the defaults, and takes unknown versions back.
     fn complete_image(&mut self) -> ImageDraft {
         let mut image = self.image.clone();
-        let known = AirflowVersion::parse(&image.airflow).ok().filter(|version| self.catalog.release(*version).is_some());
+        let known =
+            AirflowVersion::parse(&image.airflow).ok().filter(|version| self.catalog.release(*version).is_some());
         if !image.airflow.is_empty() && known.is_none() {
             let newest = Selection::start(self.catalog).airflow;
             self.report(format!("airflow: {} is not a version we know; {newest} was taken.", quoted(&image.airflow)));

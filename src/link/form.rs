@@ -106,8 +106,15 @@ mod tests {
     fn malformed_escapes_are_told_apart() {
         let read: Vec<_> = pairs("a=%&b=%4&c=%zz&d=%FF&e=1+2&f&=x&&").collect();
         let value = |v: &str| Some(v.to_owned());
-        let expected =
-            [("a", None), ("b", None), ("c", None), ("d", None), ("e", value("1 2")), ("f", value("")), ("", value("x"))];
+        let expected = [
+            ("a", None),
+            ("b", None),
+            ("c", None),
+            ("d", None),
+            ("e", value("1 2")),
+            ("f", value("")),
+            ("", value("x")),
+        ];
         assert_eq!(read, expected.map(|(k, v)| (k.to_owned(), v)));
     }
 }

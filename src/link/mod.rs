@@ -6,8 +6,10 @@
 mod decode;
 mod encode;
 mod form;
+mod keys;
 mod view;
 
 pub use decode::{Opened, decode};
 pub use encode::encode;
+pub use keys::field_name;
 pub use view::{Theme, View};

@@ -29,7 +29,6 @@ use crate::domain::{Family, Field, ProjectDescription, RowList, TextField};
 use crate::draft::{Choice, Diagnostic, Draft, Edit, History, Home, ImageDraft, Row, Selection, Severity, count};
 use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::Theme;
-use crate::platform;
 use crate::project::describe;
 
 /// The findings of a draft, or of one field, in the order of the page.
@@ -202,8 +201,12 @@ impl App {
 
     /// The findings of one place.
     pub fn findings_at(self, place: Field) -> Memo<Findings> {
-        let all = self.findings;
-        Memo::new(move |_| Arc::new(all.read().iter().filter(|d| belongs(d.field, place)).cloned().collect()))
+        Memo::new(move |_| self.findings_now(place))
+    }
+
+    /// The same, once.
+    pub fn findings_now(self, place: Field) -> Findings {
+        Arc::new(self.findings.read().iter().filter(|found| belongs(found.field, place)).cloned().collect())
     }
 
     /// How many findings of a severity there are.

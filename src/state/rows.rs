@@ -49,7 +49,7 @@ impl App {
             return;
         }
         let new = self.draft.read_untracked().next_id();
-        self.dispatch(&Edit::Insert(list, at + 1, vec![Row::default()]));
+        self.dispatch(&Edit::Insert(list, at + 1, vec![Row::line("")]));
         focus_row(list, Some(new));
     }
 

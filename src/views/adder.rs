@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::findings::{FindingList, Found, found_at};
+use super::findings::{FindingList, Found, found};
 use super::row::{is_pairs, value_label};
 use crate::components::{AreaInput, Icon, InputEvents, LineInput};
 use crate::domain::{Field, RowId, RowList};
@@ -20,6 +20,7 @@ struct Pending {
     list: RowList,
     id: RwSignal<Option<RowId>>,
     row: Memo<Option<Row>>,
+    found: Found,
 }
 
 /// The field that adds a row.
@@ -37,12 +38,10 @@ pub fn Adder(
         let id = pending.get()?;
         rows.read().iter().rev().find(|row| row.id == id).cloned()
     });
-    let adder = Pending { app, list, id: pending, row };
-    let findings = move || {
-        let place = Field::Row(list, row.with(|row| row.as_ref().map(|row| row.id))?);
-        let Found { list, .. } = found_at(app, place);
-        Some(view! { <FindingList app=app place=place list=list/> }.into_any())
-    };
+    let place = move || Some(Field::Row(list, pending.get()?));
+    let findings = Memo::new(move |_| place().map(|place| app.findings_now(place)).unwrap_or_default());
+    let found = found(findings, findings_of(list));
+    let adder = Pending { app, list, id: pending, row, found };
     let value = is_pairs(list).then(|| value_field(adder));
     view! {
         <div
@@ -59,7 +58,7 @@ pub fn Adder(
                 {name_field(adder)}
                 {value}
             </div>
-            {findings}
+            <FindingList app=app id=findings_of(list) list=findings/>
         </div>
     }
     .into_any()
@@ -80,8 +79,8 @@ fn name_field(adder: Pending) -> AnyView {
             label=Some(list_words.add.to_owned())
             value=value
             placeholder=list_words.placeholder
-            described_by=None::<String>
-            invalid=None::<&'static str>
+            described_by=adder.found.described_by
+            invalid=adder.found.invalid
             events=events
         />
     }
@@ -105,14 +104,18 @@ fn value_field(adder: Pending) -> AnyView {
                 label=label
                 value=value
                 placeholder="value"
-                described_by=None::<String>
-                invalid=None::<&'static str>
+                described_by=adder.found.described_by
+                invalid=adder.found.invalid
                 lines=(1, 8)
                 events=events
             />
         </div>
     }
     .into_any()
+}
+
+fn findings_of(list: RowList) -> String {
+    [adder_id(list), "-findings"].concat()
 }
 
 fn value_id(list: RowList) -> String {

@@ -21,10 +21,14 @@ pub struct Found {
 
 /// The findings of one place.
 pub fn found_at(app: App, place: Field) -> Found {
-    let list = app.findings_at(place);
+    found(app.findings_at(place), findings_id(place))
+}
+
+/// Findings whose list has this id.
+pub fn found(list: Memo<Findings>, id: String) -> Found {
     Found {
         list,
-        described_by: Signal::derive(move || (!list.read().is_empty()).then(|| findings_id(place))),
+        described_by: Signal::derive(move || (!list.read().is_empty()).then(|| id.clone())),
         invalid: Signal::derive(move || is_invalid(&list.read()).then_some("true")),
     }
 }
@@ -38,13 +42,13 @@ fn is_invalid(findings: &[Diagnostic]) -> bool {
 pub fn FindingList(
     /// The state.
     app: App,
-    /// Where.
-    place: Field,
+    /// Its id in the document.
+    id: String,
     /// What was found there.
     list: Memo<Findings>,
 ) -> impl IntoView {
     view! {
-        <ul class="findings" id=findings_id(place)>
+        <ul class="findings" id=id>
             {move || list.get().iter().map(|found| finding(app, found)).collect::<Vec<AnyView>>()}
         </ul>
     }

@@ -8,7 +8,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row, SecretMark, is_sensitive};
 use crate::platform::event::Press;
 use crate::platform::focus;
-use crate::state::{App, field_id};
+use crate::state::{App, field_id, findings_id};
 use crate::words;
 
 /// Whether a list holds pairs.
@@ -17,7 +17,7 @@ pub const fn is_pairs(list: RowList) -> bool {
 }
 
 /// A row and its place in the list.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 struct Placed {
     at: usize,
     row: Row,
@@ -28,7 +28,7 @@ fn placed(app: App, list: RowList, id: RowId) -> Memo<Placed> {
     Memo::new(move |_| {
         let rows = rows.read();
         let found = rows.iter().enumerate().find(|(_, row)| row.id == id);
-        found.map(|(at, row)| Placed { at, row: row.clone() }).unwrap_or_default()
+        found.map(|(at, row)| Placed { at, row: row.clone() }).unwrap_or_else(|| Placed { at: 0, row: Row::line("") })
     })
 }
 
@@ -81,7 +81,7 @@ pub fn RowView(
                 {value}
                 <IconButton label=remove icon="close" press=Callback::new(move |()| app.remove_row(list, id))/>
             </div>
-            <FindingList app=app place=field list=found.list/>
+            <FindingList app=app id=findings_id(field) list=found.list/>
         </li>
     }
     .into_any()
@@ -137,7 +137,7 @@ fn value_input(
 }
 
 fn value_key(app: App, list: RowList, id: RowId, press: &Press) {
-    let row = app.draft.read_untracked().row(list, id).cloned().unwrap_or_default();
+    let row = app.draft.read_untracked().row(list, id).cloned().unwrap_or_else(|| Row::line(""));
     let inside = matches!(press.key().as_str(), "ArrowUp" | "ArrowDown") && !press.alt() && row.value.contains('\n');
     match press.key().as_str() {
         "Enter" if press.shift() => {}

@@ -39,7 +39,9 @@ fn diagnostic(examination: &Examination, row: RowId, changes: bool) -> Diagnosti
     let field = Field::Row(RowList::Requirements, row);
     let version = examination.description.airflow;
     let diagnostic = if changes {
-        let message = format!("pip would replace the image's Airflow {version}. Choose the version above; this line is left out.");
+        let message = format!(
+            "pip would replace the image's Airflow {version}. Choose the version above; this line is left out."
+        );
         Diagnostic::error("requirement-airflow", field, message)
     } else {
         Diagnostic::note("requirement-airflow-bare", field, format!("Airflow {version} is in the image already."))

@@ -51,7 +51,8 @@ fn compiled(examination: &Examination, row: RowId, name: &str, build: &Build, os
         let message = format!("{what}{time}, and this image has no compiler. Add {}.", listed(&missing));
         let rows = missing.iter().map(|package| Row::line(*package)).collect();
         let label = format!("Add {} packages", missing.len());
-        Diagnostic::warning("requirement-compiler", field, message).with_fix(label, Edit::Append(RowList::Packages, rows))
+        Diagnostic::warning("requirement-compiler", field, message)
+            .with_fix(label, Edit::Append(RowList::Packages, rows))
     };
     match build.instead {
         Some(instead) => diagnostic.with_fix(format!("Use {instead}"), renamed(examination, row, name, instead)),

@@ -13,7 +13,8 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     for line in &examination.description.requirements {
         let Some(reads) = reads_file(&line.value) else { continue };
         let field = Field::Row(RowList::Requirements, line.row);
-        let message = format!("{reads} is not in the image yet when pip runs; only packages.txt and requirements.txt are.");
+        let message =
+            format!("{reads} is not in the image yet when pip runs; only packages.txt and requirements.txt are.");
         found.push(
             Diagnostic::error("requirement-early-file", field, message + " Paste its lines here instead.")
                 .with_fix("Remove it", Edit::Remove(RowList::Requirements, line.row)),

@@ -13,7 +13,11 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
         found.push(diagnostic(code, Field::Image, message));
     };
     if known.floating && image.reference.digest().is_none() {
-        say(warning, "image-moves", "This tag moves from build to build. Pin one that does not, or a digest.".to_owned());
+        say(
+            warning,
+            "image-moves",
+            "This tag moves from build to build. Pin one that does not, or a digest.".to_owned(),
+        );
     } else if !known.known && image.reference.digest().is_none() {
         say(note, "image-unlisted", "This tag is not in our tables; whether it exists is not known.".to_owned());
     }

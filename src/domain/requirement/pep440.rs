@@ -86,14 +86,21 @@ impl<'a> Version<'a> {
         !self.local.is_empty()
     }
 
-    /// Whether it is a pre-release or a development release.
-    pub(super) fn is_prerelease(&self) -> bool {
-        self.pre.is_some() || self.dev.is_some()
+    /// The lower end of what counts as this version: a final version's first development release; itself, if it is a
+    /// pre-release.
+    pub(super) fn earliest(&self) -> Self {
+        match self.pre.is_some() || self.dev.is_some() {
+            true => self.clone(),
+            false => Self { dev: Some("0"), ..self.public() },
+        }
     }
 
-    /// Whether it is a post-release.
-    pub(super) fn is_post(&self) -> bool {
-        self.post.is_some()
+    /// Whether it is a post-release of `other`, which is none itself.
+    pub(super) fn is_post_of(&self, other: &Self) -> bool {
+        let same_pre = keyed(self.pre.unwrap_or_default(), other.pre.unwrap_or_default()).is_eq();
+        let plain = other.post.is_none() && other.dev.is_none();
+        let width = self.width().max(other.width());
+        plain && self.post.is_some() && same_pre && self.same_release(other, width)
     }
 
     /// The same without its local part.
@@ -107,22 +114,12 @@ impl<'a> Version<'a> {
         number_cmp(self.epoch, other.epoch).is_eq() && (0..width).all(same)
     }
 
-    /// Whether epoch and release are the same, zeros at the end aside.
-    pub(super) fn same_base(&self, other: &Self) -> bool {
-        self.same_release(other, self.width().max(other.width()))
-    }
-
     /// The order of PEP 440.
     pub(super) fn cmp(&self, other: &Self) -> Ordering {
         number_cmp(self.epoch, other.epoch)
             .then_with(|| self.release_cmp(other))
             .then_with(|| keyed(self.pre_key(), other.pre_key()))
-            .then_with(|| {
-                keyed(
-                    (u8::from(self.is_post()), self.post.unwrap_or("")),
-                    (u8::from(other.is_post()), other.post.unwrap_or("")),
-                )
-            })
+            .then_with(|| keyed(self.post_key(), other.post_key()))
             .then_with(|| keyed(self.dev_key(), other.dev_key()))
             .then_with(|| local_cmp(&self.local, &other.local))
     }
@@ -144,6 +141,10 @@ impl<'a> Version<'a> {
             None if self.post.is_none() && self.dev.is_some() => (0, ""),
             None => (4, ""),
         }
+    }
+
+    fn post_key(&self) -> (u8, &'a str) {
+        self.post.map_or((0, ""), |number| (1, number))
     }
 
     fn dev_key(&self) -> (u8, &'a str) {

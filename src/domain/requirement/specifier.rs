@@ -1,6 +1,5 @@
 //! Version specifiers of PEP 440.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use super::RequirementError;
@@ -81,7 +80,7 @@ impl Specifier {
         cursor.spaces();
         let start = cursor.at();
         match operator {
-            Operator::Arbitrary => drop(cursor.take_while(|c| !c.is_whitespace() && !matches!(c, ';' | ')' | ','))),
+            Operator::Arbitrary => pass_anything(cursor)?,
             _ => pass_version(operator, cursor)?,
         }
         match cursor.since(start) {
@@ -116,12 +115,12 @@ impl Specifier {
 }
 
 impl Operator {
-    /// PEP 440, "Version specifiers": `<V` leaves out pre-releases of V and `>V` its post-releases and local
-    /// versions, unless V is one itself; local versions count where the specifier writes one.
+    /// PEP 440, "Version specifiers", read as `packaging` 26 reads it: `<V` leaves out pre-releases of V unless V is
+    /// one; `>V` leaves out V's local versions, and its post-releases unless V is one; a local version counts where the
+    /// specifier writes one.
     fn admits(self, candidate: &Version, wanted: &Version) -> bool {
         let public = || candidate.public().cmp(wanted);
-        let equal = || if wanted.has_local() { candidate.cmp(wanted) } else { public() } == Ordering::Equal;
-        let same_base = candidate.same_base(wanted);
+        let equal = || if wanted.has_local() { candidate.cmp(wanted) } else { public() }.is_eq();
         match self {
             Self::Arbitrary => false,
             Self::Equal => equal(),
@@ -129,13 +128,8 @@ impl Operator {
             Self::Compatible => public().is_ge() && candidate.same_release(wanted, wanted.width().saturating_sub(1)),
             Self::LessEqual => public().is_le(),
             Self::GreaterEqual => public().is_ge(),
-            Self::Less => {
-                candidate.cmp(wanted).is_lt() && !(same_base && candidate.is_prerelease() && !wanted.is_prerelease())
-            }
-            Self::Greater => {
-                let later = same_base && (candidate.has_local() || (candidate.is_post() && !wanted.is_post()));
-                candidate.cmp(wanted).is_gt() && !later
-            }
+            Self::Less => candidate.cmp(&wanted.earliest()).is_lt(),
+            Self::Greater => public().is_gt() && !candidate.is_post_of(wanted),
         }
     }
 }
@@ -143,6 +137,16 @@ impl Operator {
 impl fmt::Display for Specifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.operator.as_str(), self.version)
+    }
+}
+
+/// Passes what `===` compares with: everything up to a space, `;` or `)`. `packaging` takes a comma into it.
+fn pass_anything(cursor: &mut Cursor) -> Result<(), RequirementError> {
+    let start = cursor.at();
+    let version = cursor.take_while(|c| !c.is_whitespace() && !matches!(c, ';' | ')'));
+    match version.contains(',') {
+        true => Err(cursor.error_since(start, "=== takes everything up to a space: put a space before ','")),
+        false => Ok(()),
     }
 }
 

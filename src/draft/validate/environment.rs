@@ -59,7 +59,8 @@ fn variable(row: &Row, earlier: &[EnvVariable], catalog: &Catalog) -> Checked {
         return Err(Box::new(Diagnostic::error("env-control", field, message).with_fix("Remove it", fix)));
     }
     if row.value.len() > LONGEST_VALUE {
-        let message = format!("The value has {} bytes; a Dockerfile line holds about {LONGEST_VALUE}.", row.value.len());
+        let message =
+            format!("The value has {} bytes; a Dockerfile line holds about {LONGEST_VALUE}.", row.value.len());
         return refuse("env-too-long", message + " Put it into a file under include/ instead.");
     }
     let placement = placement(row, catalog);
@@ -94,8 +95,12 @@ fn note(row: &Row, placement: Placement, catalog: &Catalog) -> Option<Diagnostic
             "A Dockerfile cannot hold a line break in ENV. This value goes to compose.yaml only.",
         )),
         Placement::Secret if row.mark == SecretMark::Guess => Some(
-            Diagnostic::note("env-secret", field, "Looks like a secret: it goes to .env, never into the image or a link.")
-                .with_fix("It is not a secret", Edit::Mark(row.id, SecretMark::Plain)),
+            Diagnostic::note(
+                "env-secret",
+                field,
+                "Looks like a secret: it goes to .env, never into the image or a link.",
+            )
+            .with_fix("It is not a secret", Edit::Mark(row.id, SecretMark::Plain)),
         ),
         Placement::Image if row.mark == SecretMark::Plain && names_secret(row.text.trim(), catalog) => Some(
             Diagnostic::warning("env-secret-in-image", field, "Everyone who can pull the image can read this value.")

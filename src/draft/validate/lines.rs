@@ -1,7 +1,7 @@
 //! Rows of packages.txt and requirements.txt.
 
 use super::super::{Diagnostic, Draft, Edit, Row};
-use super::base::Grounds;
+use super::grounds::Grounds;
 use super::own_fields::words;
 use crate::domain::{Distro, Field, PackageLine, RequirementLine, RowList, Sourced};
 

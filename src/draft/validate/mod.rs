@@ -2,6 +2,7 @@
 
 mod base;
 mod environment;
+mod grounds;
 mod instructions;
 mod lines;
 mod own_fields;
@@ -18,7 +19,7 @@ use crate::domain::{Distro, Field, ProjectDescription, ProjectName, TextField};
 pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let resolved = Resolved::of(catalog, &draft.image);
-    let grounds = base::grounds(&resolved, draft, catalog, &mut found);
+    let grounds = grounds::grounds(&resolved, draft, catalog, &mut found);
     let distro = grounds.distro.unwrap_or(Distro::Debian);
     let packages = lines::packages(draft, distro, &grounds, &mut found);
     let requirements = lines::requirements(draft, &mut found);

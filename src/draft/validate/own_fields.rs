@@ -36,7 +36,10 @@ pub fn source(draft: &Draft, found: &mut Vec<Diagnostic>) -> AirflowSource {
         return AirflowSource::Index;
     }
     let problem = if address.is_empty() {
-        Some((TextField::Repository, "A revision needs the repository that it is in, such as https://host/org/airflow."))
+        Some((
+            TextField::Repository,
+            "A revision needs the repository that it is in, such as https://host/org/airflow.",
+        ))
     } else if revision.is_empty() {
         Some((TextField::Revision, "Say which branch, tag or commit of the repository to build."))
     } else if !is_plain_address(address) {

@@ -7,6 +7,9 @@
 //! Sources: apk-world(5) and `apk_blob_pull_dep` of apk-tools (`name@tag=version`, the tag before the comparison);
 //! apt-get(8) (`name=version`, `name/release`, `name:architecture`; a trailing `-` removes a package).
 
+mod apk;
+mod apt;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -40,6 +43,7 @@ pub struct OsPackage {
     text: String,
     name: Range<usize>,
     repository: Option<String>,
+    release: Option<String>,
     constraint: Option<Constraint>,
 }
 
@@ -49,9 +53,13 @@ impl OsPackage {
     pub fn parse(text: &str, distro: Distro) -> Result<Self, OsPackageError> {
         check_word(text)?;
         match distro {
-            Distro::Alpine => apk(text),
-            Distro::Debian => apt(text),
+            Distro::Alpine => apk::package(text),
+            Distro::Debian => apt::package(text),
         }
+    }
+
+    fn new(text: &str, name: Range<usize>) -> Self {
+        Self { text: text.to_owned(), name, repository: None, release: None, constraint: None }
     }
 
     /// The name alone, for look-ups: `curl` of `curl@edge>=8`, `libc6` of `libc6:arm64`.
@@ -64,9 +72,14 @@ impl OsPackage {
         &self.text
     }
 
-    /// The tag of a repository (apk, `edge` of `curl@edge`) or a release (apt, `sid` of `curl/sid`).
+    /// The tag of a repository (apk), without its `@`: `edge` of `curl@edge`.
     pub fn repository(&self) -> Option<&str> {
         self.repository.as_deref()
+    }
+
+    /// The release that a package is taken from (apt): `sid` of `curl/sid`.
+    pub fn release(&self) -> Option<&str> {
+        self.release.as_deref()
     }
 
     /// The version of a comparison, without its operator.
@@ -198,86 +211,6 @@ fn check_word(text: &str) -> Result<(), OsPackageError> {
     Ok(())
 }
 
-fn apk(text: &str) -> Result<OsPackage, OsPackageError> {
-    const COMPARISON: [char; 4] = ['<', '>', '=', '~'];
-    let start = usize::from(text.starts_with('!'));
-    let end = text.find(COMPARISON).unwrap_or(text.len());
-    let (name, repository) = apk_name(text, start, end)?;
-    if text.get(name.clone()).is_some_and(|name| name.contains(".apk")) {
-        return refuse(name, "apk reads a name with '.apk' in it as a file: name the package");
-    }
-    let comparison = text.get(end..).unwrap_or_default();
-    let version = comparison.trim_start_matches(COMPARISON);
-    let operator = comparison.get(..comparison.len() - version.len()).unwrap_or_default();
-    let exact = match operator {
-        "" => return Ok(OsPackage { text: text.to_owned(), name, repository, constraint: None }),
-        "=" => true,
-        "<" | "<=" | ">" | ">=" | "~" | "~=" | "=~" => false,
-        _ => return refuse(end..end + operator.len(), "expected one of = ~ < <= > >= between name and version"),
-    };
-    check_apk_version(version, end + operator.len())?;
-    Ok(OsPackage {
-        text: text.to_owned(),
-        name,
-        repository,
-        constraint: Some(Constraint { exact, version: version.to_owned() }),
-    })
-}
-
-/// The name between `start` and `end`, and the tag after its `@`.
-fn apk_name(text: &str, start: usize, end: usize) -> Result<(Range<usize>, Option<String>), OsPackageError> {
-    let whole = text.get(start..end).unwrap_or_default();
-    let Some((name, tag)) = whole.split_once('@') else {
-        check_part(whole, start, "name", "+._-:")?;
-        return Ok((start..end, None));
-    };
-    check_part(name, start, "name", "+._-:")?;
-    check_part(tag, start + name.len() + 1, "repository tag", "._-")?;
-    Ok((start..start + name.len(), Some(tag.to_owned())))
-}
-
-fn apt(text: &str) -> Result<OsPackage, OsPackageError> {
-    if text.ends_with('-') {
-        return refuse(text.len() - 1..text.len(), "apt removes a package that is written with a '-' at its end");
-    }
-    let end = text.find(['=', '/', ':']).unwrap_or(text.len());
-    let name = text.get(..end).unwrap_or_default();
-    check_part(name, 0, "name", "+.-")?;
-    if let Some((at, _)) = name.char_indices().find(|(_, c)| c.is_ascii_uppercase()) {
-        return refuse(at..at + 1, "names of Debian packages are lower case");
-    }
-    let (architecture, version) = text
-        .get(end..)
-        .unwrap_or_default()
-        .split_once('=')
-        .map_or_else(|| (text.get(end..).unwrap_or_default(), None), |(before, version)| (before, Some(version)));
-    let repository = match (architecture.strip_prefix(':'), architecture.strip_prefix('/')) {
-        (Some(part), _) => check_part(part, end + 1, "architecture", "-").map(|()| None)?,
-        (_, Some(part)) if version.is_none() => {
-            check_part(part, end + 1, "release", ".-").map(|()| Some(part.to_owned()))?
-        }
-        (_, Some(_)) => return refuse(end..text.len(), "apt takes a release or a version, not both"),
-        (None, None) => None,
-    };
-    let constraint = match version {
-        Some(version) => Some(apt_version(version, text.len() - version.len())?),
-        None => None,
-    };
-    Ok(OsPackage { text: text.to_owned(), name: 0..end, repository, constraint })
-}
-
-/// The characters of Debian Policy 5.6.12. A last `+` or `-` would be an instruction to apt.
-fn apt_version(version: &str, at: usize) -> Result<Constraint, OsPackageError> {
-    check_part(version, at, "version", "+.~:-")?;
-    if version.ends_with(['+', '-']) {
-        return refuse(
-            at + version.len() - 1..at + version.len(),
-            "a version cannot end in '+' or '-' here: apt reads it as an instruction",
-        );
-    }
-    Ok(Constraint { exact: true, version: version.to_owned() })
-}
-
 /// A part of a word: it starts with a letter or a digit, and goes on with those and `more`.
 fn check_part(part: &str, at: usize, what: &str, more: &str) -> Result<(), OsPackageError> {
     let wrong = part.char_indices().find(|(i, c)| !(c.is_ascii_alphanumeric() || (*i > 0 && more.contains(*c))));
@@ -291,44 +224,6 @@ fn check_part(part: &str, at: usize, what: &str, more: &str) -> Result<(), OsPac
     }
 }
 
-/// `digits(.digits)*letter?(_suffix digits?)*(~hash)?(-rdigits)?`, as version.c of apk-tools says.
-fn check_apk_version(version: &str, at: usize) -> Result<(), OsPackageError> {
-    match apk_version_rest(version) {
-        Some("") => Ok(()),
-        rest => {
-            let read = version.len() - rest.unwrap_or(version).len();
-            refuse(at + read..at + version.len(), "expected a version such as 1.2.3 or 1.2.3-r0")
-        }
-    }
-}
-
-/// What is left after the longest version at the start, or nothing if there is none.
-fn apk_version_rest(version: &str) -> Option<&str> {
-    let mut rest = after_digits(version)?;
-    while let Some(next) = rest.strip_prefix('.').and_then(after_digits) {
-        rest = next;
-    }
-    rest = rest.strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or(rest);
-    while let Some(next) = rest.strip_prefix('_').and_then(after_suffix) {
-        rest = after_digits(next).unwrap_or(next);
-    }
-    if let Some(hash) = rest.strip_prefix('~') {
-        let next = hash.trim_start_matches(|c: char| c.is_ascii_digit() || ('a'..='f').contains(&c));
-        rest = if next.len() < hash.len() { next } else { rest };
-    }
-    Some(rest.strip_prefix("-r").and_then(after_digits).unwrap_or(rest))
-}
-
-fn after_digits(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    (rest.len() < text.len()).then_some(rest)
-}
-
-fn after_suffix(text: &str) -> Option<&str> {
-    const SUFFIXES: [&str; 9] = ["alpha", "beta", "pre", "rc", "cvs", "svn", "git", "hg", "p"];
-    SUFFIXES.iter().find_map(|suffix| text.strip_prefix(suffix))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,7 +234,9 @@ mod tests {
             assert_eq!(p.to_string(), text);
             let flags = [(p.is_conflict(), '!'), (p.is_exact_pin(), '=')];
             let flags: String = flags.iter().filter(|(on, _)| *on).map(|(_, c)| c).collect();
-            format!("{}|{}|{}|{flags}", p.name(), p.repository().unwrap_or("-"), p.version().unwrap_or("-"))
+            let from = p.release().map(|release| format!("/{release}")).or(p.repository().map(str::to_owned));
+            let from = from.unwrap_or("-".to_owned());
+            format!("{}|{}|{}|{flags}", p.name(), from, p.version().unwrap_or("-"))
         });
         let read = read.unwrap_or_else(|e| format!("{}..{} {}", e.span.start, e.span.end, e));
         assert_eq!(read, expected, "{text:?}");
@@ -383,13 +280,13 @@ mod tests {
             ("libpq5=1:15.3-0+deb12u1~x", "libpq5|-|1:15.3-0+deb12u1~x|="),
             ("libc6:arm64", "libc6|-|-|"),
             ("libc6:arm64=2.36-9", "libc6|-|2.36-9|="),
-            ("curl/bookworm-backports", "curl|bookworm-backports|-|"),
+            ("curl/bookworm-backports", "curl|/bookworm-backports|-|"),
             ("curl-", "4..5 apt removes a package that is written with a '-' at its end"),
             ("curl=1-", "6..7 apt removes a package that is written with a '-' at its end"),
-            ("curl=1+", "6..7 a version cannot end in '+' or '-' here: apt reads it as an instruction"),
+            ("curl=1+", "6..7 a version cannot end in '+' here: apt reads it as an instruction"),
             ("Curl", "0..1 names of Debian packages are lower case"),
             ("curl=1*", "6..7 a version cannot have '*' in it"),
-            ("curl/sid=1", "4..10 apt takes a release or a version, not both"),
+            ("curl/sid=1", "5..10 apt takes a release or a version, not both"),
             ("libpq_x", "5..6 a name cannot have '_' in it"),
             ("./x.deb", "0..1 a name cannot have '.' at its start"),
         ] {

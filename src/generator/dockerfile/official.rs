@@ -1,0 +1,89 @@
+//! apache/airflow: no triggers, apt as root, pip as airflow.
+
+use super::instruction::{Dockerfile, Instruction};
+use super::system;
+use crate::domain::{AirflowVersion, Constraints, Distro, Field, PrebuiltImage, ProjectDescription};
+
+/// From this version on the image has the constraints it was built with in its user's home.
+const CONSTRAINTS_INSIDE: AirflowVersion = AirflowVersion::new(2, 9, 0);
+
+/// Where the wheels that had to be compiled pass from one stage to the next.
+const WHEELS: &str = "/tmp/wheels";
+
+/// System packages, requirements, the project, then what the person set.
+pub fn dockerfile(description: &ProjectDescription, image: &PrebuiltImage) -> Dockerfile {
+    let mut file = Dockerfile::default();
+    let compiles = !image.requirement_build_packages.is_empty();
+    if compiles {
+        wheels(&mut file, description, image);
+    }
+    file.add_from(Field::Image, Instruction::From(image.reference.to_string(), None));
+    packages(&mut file, description, image);
+    requirements(&mut file, description, compiles);
+    file.part("Group 0 is the image's own: it lets any user id run it.");
+    file.add(Instruction::Copy("--chown=airflow:0 . .".to_owned()));
+    file.add_own_lines(description);
+    file
+}
+
+/// A stage with the compiler, so that none is left in the image.
+fn wheels(file: &mut Dockerfile, description: &ProjectDescription, image: &PrebuiltImage) {
+    file.comment("Some requirements have no wheel. They are compiled in a stage of their own, which is thrown away.");
+    file.add_from(Field::Image, Instruction::From(image.reference.to_string(), Some("wheels")));
+    file.add(Instruction::User("root")).run(system::install(Distro::Debian, &image.requirement_build_packages));
+    file.add(Instruction::User("airflow")).add(Instruction::Copy("requirements.txt ./".to_owned()));
+    let held = held(description);
+    file.run([format!("pip wheel --no-cache-dir --wheel-dir {WHEELS} {held}--requirement requirements.txt")]);
+    file.add(Instruction::Blank);
+}
+
+fn packages(file: &mut Dockerfile, description: &ProjectDescription, image: &PrebuiltImage) {
+    let run = &image.requirement_run_packages;
+    let listed = description.packages.iter().any(|line| line.value.package().is_some());
+    if !listed && run.is_empty() {
+        return;
+    }
+    file.add(Instruction::Blank).add(Instruction::User("root"));
+    if listed {
+        file.add(Instruction::Copy("packages.txt ./".to_owned())).run(system::install_listed(Distro::Debian));
+    }
+    if !run.is_empty() {
+        file.run(system::install(Distro::Debian, run));
+    }
+    file.add(Instruction::User("airflow"));
+}
+
+fn requirements(file: &mut Dockerfile, description: &ProjectDescription, compiles: bool) {
+    if !description.requirements.iter().any(|line| is_installed(&line.value)) {
+        return;
+    }
+    file.add(Instruction::Blank).add(Instruction::Copy("requirements.txt ./".to_owned()));
+    let held = held(description);
+    let (mounts, wheels) = if compiles {
+        (vec![format!("type=bind,from=wheels,source={WHEELS},target={WHEELS}")], format!("--find-links {WHEELS} "))
+    } else {
+        (Vec::new(), String::new())
+    };
+    let install = format!("pip install --no-cache-dir {wheels}{held}--requirement requirements.txt");
+    file.add(Instruction::Run(mounts, vec![install]));
+}
+
+fn is_installed(line: &crate::domain::RequirementLine) -> bool {
+    use crate::domain::RequirementLine;
+    !matches!(line, RequirementLine::Comment(_) | RequirementLine::Blank)
+}
+
+/// What holds Airflow at the image's version while pip works, with a space behind it.
+fn held(description: &ProjectDescription) -> String {
+    let airflow = "\"apache-airflow==${AIRFLOW_VERSION}\" ";
+    match (description.constraints, description.python) {
+        (Constraints::None, _) => String::new(),
+        (Constraints::Full, _) if description.airflow >= CONSTRAINTS_INSIDE => {
+            format!("{airflow}--constraint \"${{HOME}}/constraints.txt\" ")
+        }
+        (Constraints::Full, Some(python)) => {
+            format!("{airflow}--constraint {} ", super::own::published_constraints(description.airflow, python))
+        }
+        (Constraints::Full | Constraints::Airflow, _) => airflow.to_owned(),
+    }
+}

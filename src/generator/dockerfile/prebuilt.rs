@@ -1,0 +1,48 @@
+//! Ready-made Airflow images that are not apache/airflow's.
+
+use super::instruction::{Dockerfile, Instruction};
+use super::system;
+use crate::domain::{Distro, Family, Field, PrebuiltImage, ProjectDescription, Triggers};
+
+/// The image's own triggers do the work: FROM, then what the person set.
+pub fn with_triggers(description: &ProjectDescription, image: &PrebuiltImage) -> Dockerfile {
+    let mut file = Dockerfile::default();
+    from(&mut file, image);
+    if image.triggers == Triggers::FilesOnly {
+        file.part("The triggers of this image install the two files; the project itself is copied here.");
+        file.add(Instruction::Copy(". .".to_owned()));
+    }
+    file.add_own_lines(description);
+    file
+}
+
+/// An image without triggers (`-base`, or not recognised): the same steps, written out.
+pub fn without_triggers(description: &ProjectDescription, image: &PrebuiltImage) -> Dockerfile {
+    let mut file = Dockerfile::default();
+    from(&mut file, image);
+    if let (Some(distro), true) = (image.distro, image.family != Family::Unrecognised) {
+        steps(&mut file, distro);
+    }
+    file.add_own_lines(description);
+    file
+}
+
+fn from(file: &mut Dockerfile, image: &PrebuiltImage) {
+    file.add_from(Field::Image, Instruction::From(image.reference.to_string(), None));
+}
+
+fn steps(file: &mut Dockerfile, distro: Distro) {
+    let astro = distro == Distro::Debian;
+    file.part("This image has no triggers, so the steps are written out.");
+    if astro {
+        file.add(Instruction::User("root"));
+    }
+    file.add(Instruction::Copy("packages.txt ./".to_owned())).run(system::install_listed(distro));
+    file.add(Instruction::Copy("requirements.txt ./".to_owned()));
+    file.run(["pip install --no-cache-dir -r requirements.txt".to_owned()]);
+    if astro {
+        file.add(Instruction::User("astro")).add(Instruction::Copy("--chown=astro:0 . .".to_owned()));
+    } else {
+        file.add(Instruction::Copy(". .".to_owned()));
+    }
+}

@@ -1,0 +1,166 @@
+//! One writer a target: a typed value as the text that the target reads back as exactly that value.
+//!
+//! Each is a total function, tested by a reader of its own here and by the real parsers in `tests/judges`. Must not be
+//! in here: anything that decides where a value goes.
+
+/// A double-quoted word of a Dockerfile's ENV, LABEL or ARG. The value holds no line break: no Dockerfile can.
+pub fn dockerfile(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in value.chars() {
+        if matches!(c, '"' | '\\' | '$') {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted + "\""
+}
+
+/// A word of a POSIX shell line: bare where every shell agrees, else in single quotes.
+pub fn shell(value: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || "_-./:=@%+,".contains(c);
+    if !value.is_empty() && value.chars().all(bare) {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', "'\\''"))
+}
+
+/// A string of JSON, for the exec form of instructions.
+pub fn json(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// A double-quoted scalar of YAML 1.2, on one line.
+pub fn yaml(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// A YAML scalar of a compose file, where `$` starts an interpolation.
+pub fn compose(value: &str) -> String {
+    yaml(&value.replace('$', "$$"))
+}
+
+/// The value of a line of an env file as compose reads it: double quotes, with its escapes.
+pub fn env_file(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' | '$' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// A string of HCL, for the bake file.
+pub fn hcl(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c => quoted.push(c),
+        }
+    }
+    quoted.replace("${", "$${").replace("%{", "%%{") + "\""
+}
+
+/// A fence for a Markdown code block: longer than any run of backticks inside.
+pub fn markdown_fence(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(longest.max(2) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What BuildKit's lexer makes of a double-quoted word: `\` escapes `"`, `$` and `\`, `$` starts a variable.
+    fn read_dockerfile(word: &str) -> Option<String> {
+        let mut rest = word.strip_prefix('"')?.strip_suffix('"')?.chars();
+        let mut value = String::new();
+        while let Some(c) = rest.next() {
+            match c {
+                '\\' => value.push(rest.next().filter(|c| matches!(c, '"' | '$' | '\\'))?),
+                '"' | '$' => return None,
+                c => value.push(c),
+            }
+        }
+        Some(value)
+    }
+
+    fn read_shell(word: &str) -> Option<String> {
+        let mut value = String::new();
+        let mut rest = word;
+        while let Some(c) = rest.chars().next() {
+            if let Some(tail) = rest.strip_prefix('\'') {
+                let (inside, tail) = tail.split_once('\'')?;
+                value.push_str(inside);
+                rest = tail;
+            } else if let Some(tail) = rest.strip_prefix("\\'") {
+                value.push('\'');
+                rest = tail;
+            } else {
+                value.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        Some(value)
+    }
+
+    proptest! {
+        #[test]
+        fn a_dockerfile_reads_values_back(value in "[^\n\r]*") {
+            prop_assert_eq!(read_dockerfile(&dockerfile(&value)), Some(value));
+        }
+
+        #[test]
+        fn a_shell_reads_values_back(value in any::<String>()) {
+            prop_assert_eq!(read_shell(&shell(&value)), Some(value));
+        }
+
+        #[test]
+        fn quoted_text_stays_on_its_line(value in any::<String>()) {
+            for quoted in [json(&value), yaml(&value), env_file(&value), hcl(&value)] {
+                prop_assert!(!quoted.contains('\n'));
+                prop_assert!(quoted.len() >= 2 && quoted.starts_with('"') && quoted.ends_with('"'));
+            }
+        }
+    }
+
+    #[test]
+    fn each_target_has_its_own_rules() {
+        let value = "a \"b\" $C ${D} 'e' \\f\t%{g}";
+        assert_eq!(dockerfile(value), "\"a \\\"b\\\" \\$C \\${D} 'e' \\\\f\t%{g}\"");
+        assert_eq!(shell(value), "'a \"b\" $C ${D} '\\''e'\\'' \\f\t%{g}'");
+        assert_eq!(compose(value), "\"a \\\"b\\\" $$C $${D} 'e' \\\\f\\t%{g}\"");
+        assert_eq!(env_file(value), "\"a \\\"b\\\" \\$C \\${D} 'e' \\\\f\\t%{g}\"");
+        assert_eq!(hcl(value), "\"a \\\"b\\\" $C $${D} 'e' \\\\f\\t%%{g}\"");
+        assert_eq!(markdown_fence("a ``` b"), "````");
+        assert_eq!((shell(""), shell("a-b/c:1")), ("''".to_owned(), "a-b/c:1".to_owned()));
+    }
+}

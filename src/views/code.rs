@@ -1,0 +1,192 @@
+//! The open file: highlighted lines that know their field.
+//!
+//! Only the open file is worked out and shown, line by line: a line whose text did not change keeps its element, one
+//! that is new flashes once.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::components::Button;
+use crate::domain::Field;
+use crate::generator::{Content, Line};
+use crate::highlight::{Language, highlight};
+use crate::platform::{event, focus};
+use crate::state::{App, LateText, after_render, field_id};
+use crate::words;
+
+/// How many lines are on the page before more are asked for.
+const FIRST_LINES: usize = 1_000;
+/// The id of the element that scrolls.
+const ID: &str = "code";
+
+/// A line, ready to be shown.
+#[derive(Debug, PartialEq, Eq)]
+struct CodeLine {
+    key: u64,
+    tokens: Vec<(&'static str, String)>,
+    field: Option<Field>,
+}
+
+/// A file, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shown {
+    Lines(Vec<Arc<CodeLine>>),
+    Loading,
+    Failed,
+}
+
+/// The text of the open file.
+#[component]
+pub fn CodeView(
+    /// The state.
+    app: App,
+    /// The path of the open file.
+    current: Memo<String>,
+) -> impl IntoView {
+    let limit = RwSignal::new(FIRST_LINES);
+    let file = Memo::new(move |_| app.current_file());
+    let late = Memo::new(move |_| file.read().as_ref().and_then(|file| app.late.of(file)));
+    let all = Memo::new(move |_| file.read().as_ref().map_or(0, |file| line_count(&file.content, late.get())));
+    let shown = Memo::new(move |_| {
+        let path = current.get();
+        file.read().as_ref().map_or(Shown::Failed, |file| shown(&path, &file.content, late.get(), limit.get()))
+    });
+    keep_lit(app, shown);
+    let label = Signal::derive(move || [&current.get(), ", ", &words::counted(all.get(), "line", "lines")].concat());
+    let content = move || {
+        current.track();
+        limit.set(FIRST_LINES);
+        view! { <Lines app=app shown=shown/> }
+    };
+    let rest = move || {
+        let hidden = all.get().checked_sub(limit.get()).filter(|hidden| *hidden > 0)?;
+        let label = ["Show ", &words::number(hidden), " more lines"].concat();
+        let press = Callback::new(move |()| limit.set(usize::MAX));
+        Some(view! { <Button label=label class="quiet more" press=press/> })
+    };
+    view! {
+        <div
+            class="code"
+            id=ID
+            tabindex="0"
+            role="region"
+            aria-label=label
+            on:click=move |click| {
+                let field = event::attribute_around(&click, "data-field").filter(|_| !event::has_selection());
+                if let Some(id) = field {
+                    app.go_to(id);
+                }
+            }
+        >
+            {content}
+            {rest}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Lines(app: App, shown: Memo<Shown>) -> impl IntoView {
+    let settled = StoredValue::new(false);
+    after_render(move || {
+        let _ = settled.try_set_value(true);
+    });
+    let lines = move || match &*shown.read() {
+        Shown::Lines(lines) => lines.clone(),
+        _ => Vec::new(),
+    };
+    let notice = move || match &*shown.read() {
+        Shown::Lines(lines) => lines.is_empty().then(|| view! { <p class="notice">{words::EMPTY_FILE}</p> }.into_any()),
+        Shown::Loading => Some(view! { <p class="notice loading">{words::LOADING}"…"</p> }.into_any()),
+        Shown::Failed => {
+            let retry = Callback::new(move |()| app.retry());
+            let button = view! { <Button label=words::RETRY class="fix" press=retry/> };
+            Some(view! { <p class="notice">{words::LATE_FAILED}" "{button}</p> }.into_any())
+        }
+    };
+    let line = move |line: Arc<CodeLine>| line_view(app, &line, settled.get_value());
+    view! {
+        <div class="lines"><For each=lines key=|line| line.key children=line/></div>
+        {notice}
+    }
+    .into_any()
+}
+
+fn line_view(app: App, line: &CodeLine, fresh: bool) -> AnyView {
+    let lit = line.field.is_some() && line.field == untrack(|| app.pointed());
+    let class = match (fresh, lit) {
+        (false, false) => "line",
+        (true, false) => "line fresh",
+        (false, true) => "line lit",
+        (true, true) => "line fresh lit",
+    };
+    let tokens: Vec<AnyView> = line
+        .tokens
+        .iter()
+        .map(|(class, text)| match *class {
+            "" => text.clone().into_any(),
+            class => view! { <span class=class>{text.clone()}</span> }.into_any(),
+        })
+        .collect();
+    view! { <div class=class data-field=line.field.map(field_id)>{tokens}"\n"</div> }.into_any()
+}
+
+/// Lights the lines of the field that is pointed at; brings the first into view when the focus comes.
+fn keep_lit(app: App, shown: Memo<Shown>) {
+    Effect::new(move |_| {
+        let id = app.pointed().map(field_id);
+        after_render(move || focus::mark(ID, "lit", "data-field", id.as_deref()));
+    });
+    Effect::new(move |_| {
+        if app.focused.get().is_some() {
+            let _ = shown.try_read_untracked();
+            after_render(|| focus::scroll_to_first(ID, "lit"));
+        }
+    });
+}
+
+fn line_count(content: &Content, late: Option<LateText>) -> usize {
+    match (content, late) {
+        (Content::Text(lines), _) => lines.len(),
+        (_, Some(LateText::Ready(text))) => text.lines().count(),
+        _ => 0,
+    }
+}
+
+fn shown(path: &str, content: &Content, late: Option<LateText>, limit: usize) -> Shown {
+    match (content, late) {
+        (Content::Text(lines), _) => Shown::Lines(code_lines(path, lines.get(..limit).unwrap_or(lines))),
+        (_, Some(LateText::Ready(text))) => {
+            let lines: Vec<Line> = text.lines().take(limit).map(Line::plain).collect();
+            Shown::Lines(code_lines(path, &lines))
+        }
+        (_, Some(LateText::Failed)) => Shown::Failed,
+        _ => Shown::Loading,
+    }
+}
+
+fn code_lines(path: &str, lines: &[Line]) -> Vec<Arc<CodeLine>> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let tokens = highlight(Language::of_path(path), &texts);
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
+    lines
+        .iter()
+        .zip(tokens)
+        .map(|(line, tokens)| {
+            let tokens: Vec<(&'static str, String)> =
+                tokens.into_iter().map(|token| (token.kind.class(), token.text.to_owned())).collect();
+            let hash = hash_of(&(&tokens, line.origin));
+            let nth = seen.entry(hash).and_modify(|nth| *nth += 1).or_insert(0);
+            Arc::new(CodeLine { key: hash_of(&(hash, *nth)), tokens, field: line.origin })
+        })
+        .collect()
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,43 @@
+//! The foot of the page, and the bar of the phone.
+
+use leptos::prelude::*;
+
+use super::preview::Problems;
+use crate::components::Button;
+use crate::platform::focus;
+use crate::state::{App, after_render};
+use crate::words;
+
+/// What this is.
+#[component]
+pub fn Foot() -> impl IntoView {
+    view! { <footer class="foot"><p>{words::ABOUT}</p><p>{words::NOT_AFFILIATED}</p></footer> }.into_any()
+}
+
+/// The bar at the bottom of a phone: files, problems, download.
+#[component]
+pub fn BottomBar(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let files = Signal::derive(move || [words::FILES, " (", &words::number(app.files.read().len()), ")"].concat());
+    let show = Callback::new(move |()| {
+        app.files_shown.set(true);
+        after_render(|| {
+            focus::focus("code");
+        });
+    });
+    view! {
+        <div class="bottom" role="group" aria-label="Actions">
+            <Button label=files class="quiet" icon="files" press=show/>
+            <Problems app=app/>
+            <Button
+                label=words::DOWNLOAD
+                class="primary"
+                icon="download"
+                press=Callback::new(move |()| app.download())
+            />
+        </div>
+    }
+    .into_any()
+}

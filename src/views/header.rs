@@ -1,0 +1,55 @@
+//! The bar at the top: name, undo and redo, theme, link, and the one primary action.
+
+use leptos::prelude::*;
+
+use crate::components::{Button, CopyButton, Icon, IconButton};
+use crate::platform::address;
+use crate::state::{App, keys, theme_words};
+use crate::words;
+
+/// The bar at the top.
+#[component]
+pub fn Header(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let copy = Callback::new(move |done| app.copy(address::with_fragment(&app.fragment()), done));
+    let theme = Signal::derive(move || theme_words(app.theme.get()).1.to_owned());
+    let theme_icon = Signal::derive(move || theme_words(app.theme.get()).0);
+    let undo = Signal::derive(move || named(words::UNDO, app.undo_label(), &keys::UNDO));
+    let redo = Signal::derive(move || named(words::REDO, app.redo_label(), &keys::REDO));
+    let can_undo = Signal::derive(move || app.undo_label().is_some());
+    let can_redo = Signal::derive(move || app.redo_label().is_some());
+    view! {
+        <header class="top">
+            <span class="mark"><Icon name="mark"/></span>
+            <h1>{words::PRODUCT}</h1>
+            <div class="tools" role="group" aria-label="History">
+                <IconButton label=undo icon="undo" enabled=can_undo press=Callback::new(move |()| app.undo())/>
+                <IconButton label=redo icon="redo" enabled=can_redo press=Callback::new(move |()| app.redo())/>
+            </div>
+            <IconButton
+                label=words::KEYS_BUTTON.to_owned()
+                icon="keyboard"
+                class="icon-button wide-only"
+                press=Callback::new(move |()| app.sheet.set(true))
+            />
+            <IconButton label=theme icon=theme_icon press=Callback::new(move |()| app.next_theme())/>
+            <CopyButton label=words::COPY_LINK done_label=words::COPIED class="quiet link" press=copy/>
+            <Button
+                label=words::DOWNLOAD
+                class="primary"
+                icon="download"
+                key=keys::DOWNLOAD.label()
+                press=Callback::new(move |()| app.download())
+            />
+        </header>
+    }
+    .into_any()
+}
+
+/// "Undo: add curl (Ctrl Z)".
+fn named(verb: &str, label: Option<String>, key: &keys::Key) -> String {
+    let what = label.map(|label| [": ", &label].concat()).unwrap_or_default();
+    [verb, &what, " (", &key.label(), ")"].concat()
+}

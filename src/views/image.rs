@@ -1,0 +1,171 @@
+//! The first and the third question: which Airflow, and where it will run, with the details that follow.
+
+use leptos::prelude::*;
+
+use super::choices::{ImageSelect, PlainSelect, fixed_entries};
+use super::findings::{FindingList, found_at};
+use crate::components::{InputEvents, LineInput};
+use crate::domain::{Distro, Field};
+use crate::draft::{Choice, Edit, Home, ImageDraft};
+use crate::state::{App, field_id, findings_id};
+use crate::words;
+
+/// Which Airflow?
+#[component]
+pub fn AirflowQuestion(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    view! {
+        <section class="question" aria-labelledby="q-airflow">
+            <h2 id="q-airflow">{words::WHICH_AIRFLOW}</h2>
+            <ImageSelect
+                app=app
+                place=Field::Airflow
+                id="f-airflow"
+                label=words::AIRFLOW_VERSION
+                pick=|choices| &choices.airflows
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// Where will it run?
+#[component]
+pub fn HomeQuestion(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let homes = move || app.choices.read().homes.iter().map(|(home, choice)| card(app, *home, choice)).collect::<Vec<_>>();
+    view! {
+        <section class="question" aria-labelledby="q-home">
+            <h2 id="q-home">{words::WHERE_RUN}</h2>
+            <div class="homes box" role="radiogroup" aria-labelledby="q-home">{homes}</div>
+            <Details app=app/>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(app: App, home: Home, choice: &Choice) -> AnyView {
+    let (title, meaning) = words::home(home);
+    let image = choice.image.clone();
+    let (selected, disabled) = (choice.selected, choice.unavailable.is_some());
+    let (id, hint) = home_ids(home);
+    let reason = choice.unavailable.clone().map(|reason| view! { <span class="reason">{reason}</span> }.into_any());
+    view! {
+        <div class="home">
+            <input
+                type="radio"
+                name="home"
+                id=id
+                aria-describedby=hint
+                prop:checked=selected
+                disabled=disabled
+                on:change=move |_| app.dispatch(&Edit::Image(image.clone()))
+            />
+            <label for=id>{title}</label>
+            <p id=hint>{meaning}" "{reason}</p>
+        </div>
+    }
+    .into_any()
+}
+
+const fn home_ids(home: Home) -> (&'static str, &'static str) {
+    match home {
+        Home::Docker => ("home-docker", "home-docker-hint"),
+        Home::Official => ("home-official", "home-official-hint"),
+        Home::Runtime => ("home-runtime", "home-runtime-hint"),
+        Home::Onbuild => ("home-onbuild", "home-onbuild-hint"),
+        Home::Company => ("home-company", "home-company-hint"),
+    }
+}
+
+/// What follows from the home: system and Python, tag and Python, or the image that the person names.
+#[component]
+fn Details(app: App) -> impl IntoView {
+    let home = Memo::new(move |_| app.choices.read().home);
+    let pythons = Memo::new(move |_| !app.choices.read().pythons.is_empty());
+    let image = move || match home.get() {
+        Home::Docker => view! {
+            <ImageSelect
+                app=app
+                place=Field::Image
+                id="f-image"
+                label=words::SYSTEM
+                pick=|choices| &choices.systems
+            />
+        }
+        .into_any(),
+        Home::Company => company(app),
+        _ => view! {
+            <ImageSelect
+                app=app
+                place=Field::Image
+                id="f-image"
+                label=words::IMAGE_TAG
+                pick=|choices| &choices.images
+            />
+        }
+        .into_any(),
+    };
+    let python = move || {
+        let select = || view! {
+            <ImageSelect
+                app=app
+                place=Field::Python
+                id="f-python"
+                label=words::PYTHON
+                pick=|choices| &choices.pythons
+            />
+        };
+        pythons.get().then(select)
+    };
+    view! { <div class="details" class:wide=move || home.get() != Home::Docker>{image}{python}</div> }.into_any()
+}
+
+fn image_of(app: App) -> ImageDraft {
+    app.draft.read_untracked().image.clone()
+}
+
+fn company(app: App) -> AnyView {
+    let found = found_at(app, Field::Image);
+    let input = Callback::new(move |reference| app.dispatch(&Edit::Image(ImageDraft { reference, ..image_of(app) })));
+    let events = InputEvents::typing(input, app.focus_of(Field::Image));
+    let value = Signal::derive(move || app.draft.read().image.reference.clone());
+    let unlabelled = None::<String>;
+    let entries = Signal::derive(move || {
+        let distro = app.draft.read().image.distro.map_or("", Distro::as_str);
+        fixed_entries(&[("alpine", "Alpine (apk)"), ("debian", "Debian (apt)")], distro)
+    });
+    let choose = Callback::new(move |value: String| {
+        let distro = Distro::parse(&value);
+        app.dispatch(&Edit::Image(ImageDraft { distro, ..image_of(app) }));
+    });
+    view! {
+        <div class="field reference">
+            <label for="f-image">{words::BASE_IMAGE}</label>
+            <LineInput
+                id=field_id(Field::Image)
+                label=unlabelled
+                value=value
+                placeholder="registry.example.com/os/base:3.23"
+                described_by=found.described_by
+                invalid=found.invalid
+                events=events
+            />
+            <p class="hint">{words::BASE_IMAGE_HINT}</p>
+            <FindingList app=app id=findings_id(Field::Image) list=found.list/>
+        </div>
+        <PlainSelect
+            app=app
+            place=Field::Distro
+            id="f-distro"
+            label=words::PACKAGE_MANAGER
+            entries=entries
+            choose=choose
+        />
+    }
+    .into_any()
+}

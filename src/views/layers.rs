@@ -1,0 +1,129 @@
+//! Depth two and three: extra instructions, and every layer. Closed until wanted.
+
+use leptos::prelude::*;
+
+use super::choices::{PlainSelect, fixed_entries};
+use super::field::TextFieldView;
+use super::row_box::RowBox;
+use crate::domain::{Constraints, Distro, Family, Field, Layout, Platform, RowList, TextField};
+use crate::draft::{Draft, Edit};
+use crate::state::App;
+use crate::words;
+
+/// The two closed sections.
+#[component]
+pub fn Depths(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let lines = move || count(app.draft.read().instructions.lines().filter(|line| !line.trim().is_empty()).count());
+    let changed = move || count(changed_layers(&app.draft.read()));
+    view! {
+        <details class="depth">
+            <summary><h2>{words::INSTRUCTIONS}</h2><span class="count">{lines}</span></summary>
+            <TextFieldView app=app field=TextField::Instructions/>
+        </details>
+        <details class="depth">
+            <summary><h2>{words::EVERY_LAYER}</h2><span class="count">{changed}</span></summary>
+            <Layers app=app/>
+        </details>
+    }
+    .into_any()
+}
+
+fn count(count: usize) -> Option<String> {
+    (count > 0).then(|| words::number(count))
+}
+
+/// How many things of the third depth differ from the defaults.
+fn changed_layers(draft: &Draft) -> usize {
+    const TEXTS: [TextField; 5] =
+        [TextField::Extras, TextField::Repository, TextField::Revision, TextField::Index, TextField::Allow];
+    let texts = TEXTS.into_iter().filter(|field| !draft.text(*field).is_empty()).count();
+    let choices = usize::from(draft.layout != Layout::default())
+        + usize::from(draft.constraints != Constraints::default())
+        + usize::from(draft.platform.is_some());
+    texts + choices + draft.labels.len() + draft.apk_repositories.len()
+}
+
+/// What somebody else's image leaves to decide is shown; the rest only where something was typed already.
+#[component]
+fn Layers(app: App) -> impl IntoView {
+    let own = Memo::new(move |_| app.choices.read().family.is_own());
+    let apk = Memo::new(move |_| own.get() && app.draft.read().image.distro != Some(Distro::Debian));
+    let pip = Memo::new(move |_| own.get() || app.choices.read().family == Family::Official);
+    let hint = move || if own.get() { words::EVERY_LAYER_HINT } else { words::EVERY_LAYER_PREBUILT };
+    let text = move |field: TextField| {
+        let wanted = Memo::new(move |_| own.get() || !app.draft.read().text(field).is_empty());
+        move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> })
+    };
+    let list = move |list: RowList, offered: Memo<bool>| {
+        let wanted = Memo::new(move |_| offered.get() || !app.rows(list).read().is_empty());
+        move || wanted.get().then(|| view! { <RowBox app=app list=list/> })
+    };
+    view! {
+        <p class="hint">{hint}</p>
+        {move || own.get().then(|| layout(app))}
+        {move || pip.get().then(|| constraints(app))}
+        {platform(app)}
+        {text(TextField::Extras)}
+        {text(TextField::Repository)}
+        {text(TextField::Revision)}
+        {text(TextField::Index)}
+        <TextFieldView app=app field=TextField::Allow/>
+        {list(RowList::Labels, own)}
+        {list(RowList::ApkRepositories, apk)}
+    }
+    .into_any()
+}
+
+fn layout(app: App) -> AnyView {
+    const ALL: [(&str, &str); 2] = [("single", words::LAYOUT_SINGLE), ("layered", words::LAYOUT_LAYERED)];
+    let entries = Signal::derive(move || {
+        let layered = app.draft.read().layout == Layout::Layered;
+        fixed_entries(&ALL, if layered { "layered" } else { "single" })
+    });
+    let choose = Callback::new(move |value: String| {
+        app.dispatch(&Edit::Layout(if value == "layered" { Layout::Layered } else { Layout::Single }));
+    });
+    view! { <PlainSelect app place=Field::Layout id="f-layout" label=words::LAYOUT entries choose/> }.into_any()
+}
+
+fn constraints(app: App) -> AnyView {
+    const ALL: [(&str, &str); 3] = [
+        ("airflow", words::CONSTRAINTS_AIRFLOW),
+        ("full", words::CONSTRAINTS_FULL),
+        ("none", words::CONSTRAINTS_NONE),
+    ];
+    let entries = Signal::derive(move || {
+        let selected = match app.draft.read().constraints {
+            Constraints::Airflow => "airflow",
+            Constraints::Full => "full",
+            Constraints::None => "none",
+        };
+        fixed_entries(&ALL, selected)
+    });
+    let choose = Callback::new(move |value: String| {
+        let constraints = match value.as_str() {
+            "full" => Constraints::Full,
+            "none" => Constraints::None,
+            _ => Constraints::Airflow,
+        };
+        app.dispatch(&Edit::Constraints(constraints));
+    });
+    view! { <PlainSelect app place=Field::Constraints id="f-constraints" label=words::CONSTRAINTS entries choose/> }
+        .into_any()
+}
+
+fn platform(app: App) -> AnyView {
+    const AMD: &str = Platform::Amd64.as_str();
+    const ARM: &str = Platform::Arm64.as_str();
+    const ALL: [(&str, &str); 3] = [("any", words::PLATFORM_ANY), (AMD, AMD), (ARM, ARM)];
+    let entries =
+        Signal::derive(move || fixed_entries(&ALL, app.draft.read().platform.map_or("any", Platform::as_str)));
+    let choose = Callback::new(move |value: String| {
+        let platform = [Platform::Amd64, Platform::Arm64].into_iter().find(|platform| platform.as_str() == value);
+        app.dispatch(&Edit::Platform(platform));
+    });
+    view! { <PlainSelect app place=Field::Platform id="f-platform" label=words::PLATFORM entries choose/> }.into_any()
+}

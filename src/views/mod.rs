@@ -1,0 +1,66 @@
+//! The page: sections made of components, each a function of the state. Must not be in here: rules about what a draft
+//! means, and calls to the browser.
+
+mod adder;
+mod banner;
+mod choices;
+mod code;
+mod dialogs;
+mod field;
+mod files;
+mod findings;
+mod foot;
+mod header;
+mod image;
+mod layers;
+mod preview;
+mod row;
+mod row_box;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use crate::domain::RowList;
+use crate::platform;
+use crate::state::App;
+use crate::words;
+
+/// Starts the page: takes the place of the static shell, and says when the form works.
+pub fn start() {
+    platform::panic::install();
+    if let Some(root) = platform::page::root() {
+        mount_to(root, Page).forget();
+        platform::page::mark_ready();
+    }
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let app = App::start();
+    app.listen();
+    let aside = Signal::derive(move || app.files_shown.get().then_some("true"));
+    view! {
+        <header::Header app=app/>
+        <main class="work" data-aside=aside>
+            <section class="form" aria-label=words::CONFIGURATION>
+                <banner::LinkBanner app=app/>
+                <image::AirflowQuestion app=app/>
+                <section class="question" aria-labelledby="q-needs">
+                    <h2 id="q-needs">{words::WHAT_NEEDS}</h2>
+                    <row_box::RowBox app=app list=RowList::Packages/>
+                    <row_box::RowBox app=app list=RowList::Requirements/>
+                    <row_box::RowBox app=app list=RowList::Env/>
+                </section>
+                <image::HomeQuestion app=app/>
+                <layers::Depths app=app/>
+                <foot::Foot/>
+            </section>
+            <preview::Preview app=app/>
+        </main>
+        <foot::BottomBar app=app/>
+        <dialogs::KeySheet app=app/>
+        <dialogs::ByHand app=app/>
+        <p class="unseen" aria-live="polite">{app.said}</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,109 @@
+//! The right side: files, the open one, and the counters.
+
+use leptos::prelude::*;
+
+use super::code::CodeView;
+use super::files::FileList;
+use crate::components::{Button, CopyButton, Icon};
+use crate::draft::Severity;
+use crate::state::App;
+use crate::words;
+
+/// The right side; over the form on a phone.
+#[component]
+pub fn Preview(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let current = Memo::new(move |_| app.current_path());
+    let shown = Signal::derive(move || app.files_shown.get().then_some("true"));
+    let copy = Callback::new(move |done| app.copy(app.current_text(), done));
+    view! {
+        <section
+            class="preview"
+            aria-label=words::PREVIEW
+            data-shown=shown
+            on:keydown=move |press| {
+                if press.key() == "Escape" {
+                    app.files_shown.set(false);
+                }
+            }
+        >
+            <div class="back">
+                <Button
+                    label=words::BACK
+                    class="quiet"
+                    icon="back"
+                    press=Callback::new(move |()| app.files_shown.set(false))
+                />
+            </div>
+            <FileList app=app current=current/>
+            <div class="open">
+                <div class="open-head">
+                    <h2 title=current>{current}</h2>
+                    <CopyButton label=words::COPY_FILE done_label=words::COPIED class="quiet" press=copy/>
+                    <Button
+                        label=words::DOWNLOAD_FILE
+                        class="quiet"
+                        icon="download"
+                        press=Callback::new(move |()| app.download_file())
+                    />
+                </div>
+                <CodeView app=app current=current/>
+            </div>
+            <Status app=app/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The counters. Only the findings are announced as they change.
+#[component]
+fn Status(app: App) -> impl IntoView {
+    let files = move || words::counted(app.files.read().len(), "file", "files");
+    let size = move || app.parcel.read().as_ref().map(|parcel| words::size(parcel.size));
+    let digest = move || app.parcel.read().as_ref().map(|parcel| parcel.sha256.clone());
+    view! {
+        <div class="status" role="status" aria-label=words::STATUS aria-atomic="false">
+            <Problems app=app/>
+            <span aria-live="off">{files}</span>
+            <span aria-live="off">{size}</span>
+            <span aria-live="off" class="digest" title=digest>"sha256 "<code>{digest}</code></span>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many errors and warnings there are; pressing goes to the next one.
+#[component]
+pub fn Problems(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let errors = Memo::new(move |_| app.count(Severity::Error));
+    let warnings = Memo::new(move |_| app.count(Severity::Warning));
+    let part = |count: usize, icon: &'static str, class: &'static str, one: &str, many: &str| {
+        (count > 0).then(|| {
+            let words = words::counted(count, one, many);
+            view! { <span class=class><Icon name=icon/>{words}</span> }.into_any()
+        })
+    };
+    move || {
+        let (errors, warnings) = (errors.get(), warnings.get());
+        if errors + warnings == 0 {
+            return view! { <span class="problems ok"><Icon name="check"/>{words::NO_PROBLEMS}</span> }.into_any();
+        }
+        view! {
+            <button
+                type="button"
+                class="problems"
+                title="Go to the next problem (F8)"
+                on:click=move |_| app.next_problem()
+            >
+                {part(errors, "error", "error", "error", "errors")}
+                {part(warnings, "warning", "warning", "warning", "warnings")}
+            </button>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,159 @@
+//! The architecture's fitness: directions between rooms, banned features, sizes of files, words that must not be here.
+#![allow(clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Longest source file, in lines, tests included.
+const LONGEST_FILE: usize = 420;
+
+/// Rooms of the core, and the rooms that each may name.
+const ALLOWED: [(&str, &[&str]); 11] = [
+    ("domain", &[]),
+    ("catalog", &["domain"]),
+    ("draft", &["domain", "catalog"]),
+    ("generator", &["domain"]),
+    ("archive", &["domain", "generator"]),
+    ("doctor", &["domain", "catalog", "draft"]),
+    ("link", &["domain", "catalog", "draft"]),
+    ("highlight", &[]),
+    ("words", &["domain"]),
+    ("project", &["domain", "catalog", "draft", "doctor", "link"]),
+    ("twin", &["archive", "catalog", "domain", "draft", "generator", "link", "project"]),
+];
+
+const WEB_ROOMS: [&str; 4] = ["components", "platform", "state", "views"];
+const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
+const ROOMS: [&str; 15] = [
+    "archive", "catalog", "components", "doctor", "domain", "draft", "generator", "highlight", "link", "platform",
+    "project", "state", "twin", "views", "words",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The room that a file under src belongs to.
+fn room(file: &Path) -> String {
+    let inside = file.strip_prefix(root().join("src")).expect("under src");
+    let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Code lines of a file before its unit tests, comments left out.
+fn code(file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("text");
+    let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).fold(String::new(), |all, l| all + l + "\n")
+}
+
+/// Rooms that code names by `crate::room` or inside `use crate::{room::…}`.
+fn named_rooms(code: &str) -> Vec<&'static str> {
+    ROOMS.into_iter().filter(|room| code.contains(&format!("crate::{room}"))).collect()
+}
+
+#[test]
+fn rooms_depend_downwards_only() {
+    for file in rust_files(&root().join("src")) {
+        let room = room(&file);
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == room) else { continue };
+        for named in named_rooms(&code(&file)) {
+            let fits = named == room || allowed.contains(&named);
+            assert!(fits, "{}: {room} must not name {named}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_core_knows_no_browser() {
+    for file in rust_files(&root().join("src")) {
+        let room = room(&file);
+        if WEB_ROOMS.contains(&room.as_str()) || room == "main" {
+            continue;
+        }
+        let code = code(&file);
+        for name in WEB_CRATES {
+            assert!(!code.contains(&format!("{name}::")), "{}: the core must not name {name}", file.display());
+        }
+        for name in ["SystemTime", "Instant", "rand::", "HashMap", "thread_rng"] {
+            assert!(!code.contains(name), "{}: {name} makes output depend on when or where", file.display());
+        }
+    }
+}
+
+#[test]
+fn only_platform_touches_the_browser() {
+    for file in rust_files(&root().join("src")) {
+        if ["components", "state", "views"].contains(&room(&file).as_str()) {
+            let code = code(&file);
+            for name in ["web_sys::window", "window()", "document()", "local_storage", "navigator()"] {
+                assert!(!code.contains(name), "{}: {name} belongs into platform", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn source_files_are_short() {
+    for file in rust_files(&root().join("src")) {
+        let lines = fs::read_to_string(&file).expect("text").lines().count();
+        assert!(lines <= LONGEST_FILE, "{}: {lines} lines; split it", file.display());
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for file in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&file).expect("text");
+        assert!(text.starts_with("//! "), "{}: start with a sentence on what the module is", file.display());
+    }
+}
+
+#[test]
+fn banned_features_stay_out() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");
+    let line = |name: &str| manifest.lines().find(|line| line.starts_with(&format!("{name} ="))).unwrap_or_default().to_owned();
+    assert!(!line("leptos").contains("delegation") && line("leptos").contains("default-features = false"));
+    assert!(!line("leptos").contains("nightly"));
+    assert!(!line("zip").contains("time") && line("zip").contains("default-features = false"));
+    for banned in ["regex", "pep508_rs", "syntect", "dockerfile-parser", "nucleo", "leptos_router", "leptos_meta"] {
+        assert!(line(banned).is_empty(), "{banned} is too heavy for the page");
+    }
+}
+
+/// Hosts of package registries are configuration of whoever builds, and belong into no file of the project.
+#[test]
+fn no_registry_is_named() {
+    let hosts = [["registry", "npmjs", "org"].join("."), ["files", "pythonhosted", "org"].join("."), ["static", "crates", "io"].join(".")];
+    let mut folders = vec![root().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if path.is_dir() {
+                let generated = [".git", "target", "node_modules", ".tools", ".venv", "dist", "constraints"];
+                if !generated.contains(&name.as_str()) {
+                    folders.push(path);
+                }
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                for host in &hosts {
+                    assert!(!text.contains(host), "{}: names {host}", path.display());
+                }
+            }
+        }
+    }
+}
