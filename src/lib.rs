@@ -27,6 +27,8 @@ pub mod components;
 #[cfg(feature = "web")]
 pub mod platform;
 #[cfg(feature = "web")]
+pub mod reactive;
+#[cfg(feature = "web")]
 pub mod state;
 #[cfg(feature = "web")]
 pub mod views;

@@ -162,8 +162,7 @@ pub const WAITING: &str = "The download starts as soon as the constraints are lo
 /// The foot of the page.
 pub const ABOUT: &str = "Runs in your browser. Nothing you type is sent anywhere.";
 /// The foot of the page.
-pub const NOT_AFFILIATED: &str =
-    "An independent tool, not a product of Astronomer or of the Apache Software Foundation. Apache Airflow is a \
+pub const NOT_AFFILIATED: &str = "An independent tool, not a product of Astronomer or of the Apache Software Foundation. Apache Airflow is a \
     trademark of the latter.";
 
 /// The answers to the third question: title and what it means.
@@ -172,7 +171,9 @@ pub const fn home(home: Home) -> (&'static str, &'static str) {
         Home::Docker => ("Plain Docker, small (Alpine)", "Layers you can read, built from Alpine or Debian up."),
         Home::Official => ("Official apache/airflow (Debian)", "The image that the Airflow project publishes."),
         Home::Runtime => ("Astronomer Runtime", "Astronomer's image, for Astro and the astro command line."),
-        Home::Onbuild => ("Astronomer onbuild (retired)", "The images of 2018 to 2021, for projects that still use them."),
+        Home::Onbuild => {
+            ("Astronomer onbuild (retired)", "The images of 2018 to 2021, for projects that still use them.")
+        }
         Home::Company => ("My company's base", "Layers on an image that you name, Alpine or Debian."),
     }
 }
@@ -187,8 +188,8 @@ pub struct ListWords {
     pub add: &'static str,
     /// In that field while it is empty.
     pub placeholder: &'static str,
-    /// What belongs here, said while the list is empty.
-    pub empty: &'static str,
+    /// What belongs here.
+    pub about: &'static str,
     /// An example that one click adds: line or NAME, and value.
     pub example: (&'static str, &'static str),
 }
@@ -201,7 +202,7 @@ pub const fn list(list: RowList) -> &'static ListWords {
             row: "OS package",
             add: "Add an OS package",
             placeholder: "Add a package",
-            empty: "Programs and libraries of the operating system, such as",
+            about: "Programs and system libraries",
             example: ("curl", ""),
         },
         RowList::Requirements => &ListWords {
@@ -209,7 +210,7 @@ pub const fn list(list: RowList) -> &'static ListWords {
             row: "Python requirement",
             add: "Add a Python requirement",
             placeholder: "Add a requirement",
-            empty: "What pip installs beside Airflow, such as",
+            about: "What pip installs beside Airflow",
             example: ("pandas", ""),
         },
         RowList::Env => &ListWords {
@@ -217,7 +218,7 @@ pub const fn list(list: RowList) -> &'static ListWords {
             row: "Variable",
             add: "Add a variable",
             placeholder: "NAME",
-            empty: "Settings of Airflow and of your code, such as",
+            about: "Settings of Airflow and of your code",
             example: ("AIRFLOW__CORE__LOAD_EXAMPLES", "False"),
         },
         RowList::Labels => &ListWords {
@@ -225,7 +226,7 @@ pub const fn list(list: RowList) -> &'static ListWords {
             row: "Label",
             add: "Add a label",
             placeholder: "name",
-            empty: "What a registry shows about the image, such as",
+            about: "What a registry shows about the image",
             example: ("team", "data"),
         },
         RowList::ApkRepositories => &ListWords {
@@ -233,7 +234,7 @@ pub const fn list(list: RowList) -> &'static ListWords {
             row: "Repository",
             add: "Add an apk repository",
             placeholder: "tag",
-            empty: "A package written name@tag comes from there, such as",
+            about: "Where a package written name@tag comes from",
             example: ("edge", "https://dl-cdn.alpinelinux.org/alpine/edge/community"),
         },
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::platform::timer;
+use crate::reactive::{derive, effect};
 
 /// How long a button says that it has copied, in milliseconds.
 const FEEDBACK: u32 = 2_000;
@@ -58,7 +59,7 @@ pub fn IconButton(
     /// What it does.
     press: Callback<()>,
 ) -> impl IntoView {
-    let disabled = Signal::derive(move || (!enabled.get()).then_some("true"));
+    let disabled = derive(move || (!enabled.get()).then_some("true"));
     let click = move |_| {
         if enabled.get_untracked() {
             press.run(());
@@ -93,13 +94,13 @@ pub fn CopyButton(
     press: Callback<RwSignal<bool>>,
 ) -> impl IntoView {
     let done = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if done.get() {
             timer::after(FEEDBACK, move || done.set(false));
         }
     });
-    let icon = Signal::derive(move || if done.get() { "check" } else { "copy" });
-    let text = Signal::derive(move || if done.get() { done_label } else { label }.to_owned());
+    let icon = derive(move || if done.get() { "check" } else { "copy" });
+    let text = derive(move || if done.get() { done_label } else { label }.to_owned());
     view! {
         <button type="button" class=class on:click=move |_| press.run(done)>
             <Icon name=icon/>

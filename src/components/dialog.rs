@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::IconButton;
 use crate::platform::focus::show_dialog;
+use crate::reactive::effect;
 
 /// A modal dialog.
 #[component]
@@ -22,7 +23,7 @@ pub fn Dialog(
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
-    Effect::new(move |_| show_dialog(id, open.get()));
+    effect(move || show_dialog(id, open.get()));
     view! {
         <dialog id=id aria-label=title on:close=move |_| close.run(())>
             <header>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::derive;
+
 /// An icon of the sprite; it means nothing to assistive technology, the word beside it does.
 #[component]
 pub fn Icon(
@@ -9,6 +11,6 @@ pub fn Icon(
     #[prop(into)]
     name: Signal<&'static str>,
 ) -> impl IntoView {
-    let href = Signal::derive(move || ["#i-", name.get()].concat());
+    let href = derive(move || ["#i-", name.get()].concat());
     view! { <svg class="icon" aria-hidden="true"><use href=href></use></svg> }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, Event};
 
 use crate::platform::event::{Press, pasted, text_of};
+use crate::reactive::derive;
 
 /// What happens in a text field.
 #[derive(Clone, Copy)]
@@ -103,9 +104,7 @@ pub fn AreaInput(
     /// What happens in it.
     events: InputEvents,
 ) -> impl IntoView {
-    let rows = Signal::derive(move || {
-        value.with(|text| text.split('\n').take(lines.1).count()).max(lines.0).to_string()
-    });
+    let rows = derive(move || value.with(|text| text.split('\n').take(lines.1).count()).max(lines.0).to_string());
     view! {
         <textarea
             id=id

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::event::chosen_value;
+use crate::reactive::dynamic;
 
 /// An entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn Select(
     /// The focus came (true) or went.
     focus: Callback<bool>,
 ) -> impl IntoView {
-    let options = move || options(&entries.get(), nothing);
+    let options = dynamic(move || options(&entries.read(), nothing).into_any());
     view! {
         <div class="field">
             <label for=id>{label}</label>

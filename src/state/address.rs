@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::draft::{Diagnostic, Draft, Edit};
 use crate::link::{View, decode, encode};
 use crate::platform::{address, timer::Debounce};
+use crate::reactive::effect;
 use crate::words;
 
 /// How long the address bar waits for the typing to pause, in milliseconds.
@@ -74,7 +75,7 @@ impl App {
             }
             draft
         });
-        Effect::new(move |_| address::set_title(&[&self.name(), " · ", words::PRODUCT].concat()));
+        effect(move || address::set_title(&[&self.name(), " · ", words::PRODUCT].concat()));
         address::on_fragment_change(move || self.reopen());
     }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{App, after_render};
 use crate::archive::{ArchiveError, bytes_of, sha256_hex, zip};
 use crate::platform::{clipboard, download, focus, timer::Debounce};
+use crate::reactive::effect;
 use crate::words;
 
 /// How long the digest waits for the typing to pause, in milliseconds.
@@ -27,7 +28,7 @@ impl App {
 
     pub(super) fn keep_parcel(self) {
         let pause = Debounce::new(PAUSE);
-        Effect::new(move |_| {
+        effect(move || {
             self.files.track();
             self.late.track();
             self.parcel.set(None);

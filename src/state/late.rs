@@ -10,6 +10,7 @@ use crate::archive::crc32;
 use crate::domain::{AirflowVersion, PythonVersion};
 use crate::generator::{Content, ProjectFile};
 use crate::platform::fetch;
+use crate::reactive::effect;
 
 /// A late text.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +85,7 @@ impl Late {
 
 impl App {
     pub(super) fn keep_late(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let wanted: Vec<Wanted> = self.files.read().iter().filter_map(Wanted::of).collect();
             for wanted in wanted {
                 if !self.late.0.read_untracked().contains_key(&wanted.address) {

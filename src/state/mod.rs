@@ -30,6 +30,7 @@ use crate::draft::{Choice, Diagnostic, Draft, Edit, History, Home, ImageDraft, R
 use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::Theme;
 use crate::project::describe;
+use crate::reactive::memo;
 
 /// The findings of a draft, or of one field, in the order of the page.
 pub type Findings = Arc<Vec<Diagnostic>>;
@@ -118,10 +119,10 @@ impl App {
             history,
             draft,
             described,
-            findings: Memo::new(move |_| Arc::clone(&described.read().1)),
-            files: Memo::new(move |_| Arc::new(generate(&described.read().0))),
+            findings: memo(move || Arc::clone(&described.read().1)),
+            files: memo(move || Arc::new(generate(&described.read().0))),
             choices: choices(draft, catalog),
-            lists: ROW_LISTS.map(|list| Memo::new(move |_| Arc::new(draft.read().rows(list).to_vec()))),
+            lists: ROW_LISTS.map(|list| memo(move || Arc::new(draft.read().rows(list).to_vec()))),
             focused: RwSignal::new(None),
             hovered: RwSignal::new(None),
             going: RwSignal::new(String::new()),
@@ -196,12 +197,12 @@ impl App {
     /// A text field as typed.
     pub fn text(self, field: TextField) -> Signal<String> {
         let draft = self.draft;
-        Memo::new(move |_| draft.read().text(field).to_owned()).into()
+        memo(move || draft.read().text(field).to_owned()).into()
     }
 
     /// The findings of one place.
     pub fn findings_at(self, place: Field) -> Memo<Findings> {
-        Memo::new(move |_| self.findings_now(place))
+        memo(move || self.findings_now(place))
     }
 
     /// The same, once.
@@ -248,8 +249,8 @@ fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
 }
 
 fn choices(draft: Memo<Arc<Draft>>, catalog: &'static Catalog) -> Memo<Arc<Choices>> {
-    let image: Memo<ImageDraft> = Memo::new(move |_| draft.read().image.clone());
-    Memo::new(move |_| {
+    let image: Memo<ImageDraft> = memo(move || draft.read().image.clone());
+    memo(move || {
         let selection = Selection::of(catalog, &image.read());
         Arc::new(Choices {
             home: selection.home(),

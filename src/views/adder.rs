@@ -10,6 +10,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row};
 use crate::platform::event::{Press, stays_inside};
 use crate::platform::focus;
+use crate::reactive::{derive, memo};
 use crate::state::{App, adder_id};
 use crate::words;
 
@@ -34,12 +35,12 @@ pub fn Adder(
     pending: RwSignal<Option<RowId>>,
 ) -> impl IntoView {
     let rows = app.rows(list);
-    let row = Memo::new(move |_| {
+    let row = memo(move || {
         let id = pending.get()?;
         rows.read().iter().rev().find(|row| row.id == id).cloned()
     });
     let place = move || Some(Field::Row(list, pending.get()?));
-    let findings = Memo::new(move |_| place().map(|place| app.findings_now(place)).unwrap_or_default());
+    let findings = memo(move || place().map(|place| app.findings_now(place)).unwrap_or_default());
     let found = found(findings, findings_of(list));
     let adder = Pending { app, list, id: pending, row, found };
     let value = is_pairs(list).then(|| value_field(adder));
@@ -72,7 +73,7 @@ fn name_field(adder: Pending) -> AnyView {
         paste: Callback::new(move |text: String| adder.pasted(&text)),
         focus: Callback::new(move |came| adder.focused(came)),
     };
-    let value = Signal::derive(move || adder.row.with(|row| row.as_ref().map(|row| row.text.clone())).unwrap_or_default());
+    let value = derive(move || adder.row.with(|row| row.as_ref().map(|row| row.text.clone())).unwrap_or_default());
     view! {
         <LineInput
             id=adder_id(adder.list).to_owned()
@@ -95,8 +96,8 @@ fn value_field(adder: Pending) -> AnyView {
         focus: Callback::new(move |came| adder.focused(came)),
     };
     let row = adder.row;
-    let value = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.value.clone())).unwrap_or_default());
-    let label = Signal::derive(move || Some(value_label(row.read().as_ref().map_or("", |row| &row.text))));
+    let value = derive(move || row.with(|row| row.as_ref().map(|row| row.value.clone())).unwrap_or_default());
+    let label = derive(move || Some(value_label(row.read().as_ref().map_or("", |row| &row.text))));
     view! {
         <div class="value">
             <AreaInput

@@ -6,6 +6,7 @@ use super::findings::finding;
 use crate::components::{Button, Icon, IconButton};
 use crate::domain::{Field, TextField};
 use crate::draft::{Draft, Edit};
+use crate::reactive::optional;
 use crate::state::{App, OpenedLink, field_id};
 use crate::words;
 
@@ -15,7 +16,7 @@ pub fn LinkBanner(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    move || app.opened_link.get().map(|link| banner(app, &link))
+    optional(move || app.opened_link.get().map(|link| banner(app, &link))).into_any()
 }
 
 fn banner(app: App, link: &OpenedLink) -> AnyView {

@@ -6,6 +6,7 @@ use super::findings::{FindingList, found_at};
 use crate::components::{Entry, Select};
 use crate::domain::Field;
 use crate::draft::{Choice, Edit};
+use crate::reactive::derive;
 use crate::state::{App, Choices, findings_id};
 use crate::words;
 
@@ -27,7 +28,7 @@ pub fn ImageSelect(
     pick: Pick,
 ) -> impl IntoView {
     let choices = app.choices;
-    let entries = Signal::derive(move || pick(&choices.read()).iter().map(entry).collect());
+    let entries = derive(move || pick(&choices.read()).iter().map(entry).collect());
     let choose = Callback::new(move |value: String| {
         let choices = choices.get_untracked();
         if let Some(choice) = pick(&choices).iter().find(|choice| choice.label == value) {

@@ -14,6 +14,7 @@ use crate::domain::Field;
 use crate::generator::{Content, Line};
 use crate::highlight::{Language, highlight};
 use crate::platform::{event, focus};
+use crate::reactive::{derive, dynamic, effect, memo, optional};
 use crate::state::{App, LateText, after_render, field_id};
 use crate::words;
 
@@ -47,26 +48,26 @@ pub fn CodeView(
     current: Memo<String>,
 ) -> impl IntoView {
     let limit = RwSignal::new(FIRST_LINES);
-    let file = Memo::new(move |_| app.current_file());
-    let late = Memo::new(move |_| file.read().as_ref().and_then(|file| app.late.of(file)));
-    let all = Memo::new(move |_| file.read().as_ref().map_or(0, |file| line_count(&file.content, late.get())));
-    let shown = Memo::new(move |_| {
+    let file = memo(move || app.current_file());
+    let late = memo(move || file.read().as_ref().and_then(|file| app.late.of(file)));
+    let all = memo(move || file.read().as_ref().map_or(0, |file| line_count(&file.content, late.get())));
+    let shown = memo(move || {
         let path = current.get();
         file.read().as_ref().map_or(Shown::Failed, |file| shown(&path, &file.content, late.get(), limit.get()))
     });
     keep_lit(app, shown);
-    let label = Signal::derive(move || [&current.get(), ", ", &words::counted(all.get(), "line", "lines")].concat());
-    let content = move || {
+    let label = derive(move || [&current.get(), ", ", &words::counted(all.get(), "line", "lines")].concat());
+    let content = dynamic(move || {
         current.track();
         limit.set(FIRST_LINES);
-        view! { <Lines app=app shown=shown/> }
-    };
-    let rest = move || {
+        view! { <Lines app=app shown=shown/> }.into_any()
+    });
+    let rest = optional(move || {
         let hidden = all.get().checked_sub(limit.get()).filter(|hidden| *hidden > 0)?;
         let label = ["Show ", &words::number(hidden), " more lines"].concat();
         let press = Callback::new(move |()| limit.set(usize::MAX));
-        Some(view! { <Button label=label class="quiet more" press=press/> })
-    };
+        Some(view! { <Button label=label class="quiet more" press=press/> }.into_any())
+    });
     view! {
         <div
             class="code"
@@ -98,7 +99,7 @@ fn Lines(app: App, shown: Memo<Shown>) -> impl IntoView {
         Shown::Lines(lines) => lines.clone(),
         _ => Vec::new(),
     };
-    let notice = move || match &*shown.read() {
+    let notice = optional(move || match &*shown.read() {
         Shown::Lines(lines) => lines.is_empty().then(|| view! { <p class="notice">{words::EMPTY_FILE}</p> }.into_any()),
         Shown::Loading => Some(view! { <p class="notice loading">{words::LOADING}"…"</p> }.into_any()),
         Shown::Failed => {
@@ -106,7 +107,7 @@ fn Lines(app: App, shown: Memo<Shown>) -> impl IntoView {
             let button = view! { <Button label=words::RETRY class="fix" press=retry/> };
             Some(view! { <p class="notice">{words::LATE_FAILED}" "{button}</p> }.into_any())
         }
-    };
+    });
     let line = move |line: Arc<CodeLine>| line_view(app, &line, settled.get_value());
     view! {
         <div class="lines"><For each=lines key=|line| line.key children=line/></div>
@@ -131,16 +132,18 @@ fn line_view(app: App, line: &CodeLine, fresh: bool) -> AnyView {
             class => view! { <span class=class>{text.clone()}</span> }.into_any(),
         })
         .collect();
-    view! { <div class=class data-field=line.field.map(field_id)>{tokens}"\n"</div> }.into_any()
+    // An empty line would be lost when lines are copied by hand.
+    let end = if line.tokens.is_empty() { "\n" } else { "" };
+    view! { <div class=class data-field=line.field.map(field_id)>{tokens}{end}</div> }.into_any()
 }
 
 /// Lights the lines of the field that is pointed at; brings the first into view when the focus comes.
 fn keep_lit(app: App, shown: Memo<Shown>) {
-    Effect::new(move |_| {
+    effect(move || {
         let id = app.pointed().map(field_id);
         after_render(move || focus::mark(ID, "lit", "data-field", id.as_deref()));
     });
-    Effect::new(move |_| {
+    effect(move || {
         if app.focused.get().is_some() {
             let _ = shown.try_read_untracked();
             after_render(|| focus::scroll_to_first(ID, "lit"));

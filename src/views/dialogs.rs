@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::Dialog;
+use crate::reactive::derive;
 use crate::state::{App, keys};
 use crate::words;
 
@@ -46,7 +47,7 @@ pub fn ByHand(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let open = Signal::derive(move || !app.by_hand.read().is_empty());
+    let open = derive(move || !app.by_hand.read().is_empty());
     view! {
         <Dialog
             id="by-hand"

@@ -6,6 +6,7 @@ use super::field::TextFieldView;
 use crate::components::Icon;
 use crate::domain::{Field, TextField};
 use crate::generator::{Content, ProjectFile};
+use crate::reactive::{derive, dynamic, memo};
 use crate::state::App;
 use crate::words;
 
@@ -17,16 +18,16 @@ pub fn FileList(
     /// The path of the open file.
     current: Memo<String>,
 ) -> impl IntoView {
-    let paths: Memo<Vec<String>> = Memo::new(move |_| {
+    let paths: Memo<Vec<String>> = memo(move || {
         let mut paths: Vec<String> = app.files.read().iter().map(|file| file.path.clone()).collect();
         paths.sort_by_key(|path| path.contains('/'));
         paths
     });
-    let items = move || {
+    let items = dynamic(move || {
         let paths = paths.get();
         let folders = paths.chunk_by(|a, b| folder(a) == folder(b));
-        folders.map(|paths| folder_view(app, paths, current)).collect::<Vec<AnyView>>()
-    };
+        folders.map(|paths| folder_view(app, paths, current)).collect::<Vec<AnyView>>().into_any()
+    });
     view! {
         <div class="tree">
             <TextFieldView app=app field=TextField::Name/>
@@ -59,8 +60,8 @@ fn folder_view(app: App, paths: &[String], current: Memo<String>) -> AnyView {
 fn file_view(app: App, path: String, current: Memo<String>) -> AnyView {
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let (here, lit, opened) = (path.clone(), path.clone(), path);
-    let is_current = Signal::derive(move || (*current.read() == here).then_some("true"));
-    let is_lit = Memo::new(move |_| match app.pointed() {
+    let is_current = derive(move || (*current.read() == here).then_some("true"));
+    let is_lit = memo(move || match app.pointed() {
         Some(field) => app.files.read().get(&lit).is_some_and(|file| comes_from(file, field)),
         None => false,
     });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Button, Icon};
 use crate::domain::Field;
 use crate::draft::{Diagnostic, Severity};
+use crate::reactive::{derive, dynamic};
 use crate::state::{App, Findings, findings_id};
 use crate::words;
 
@@ -28,8 +29,8 @@ pub fn found_at(app: App, place: Field) -> Found {
 pub fn found(list: Memo<Findings>, id: String) -> Found {
     Found {
         list,
-        described_by: Signal::derive(move || (!list.read().is_empty()).then(|| id.clone())),
-        invalid: Signal::derive(move || is_invalid(&list.read()).then_some("true")),
+        described_by: derive(move || (!list.read().is_empty()).then(|| id.clone())),
+        invalid: derive(move || is_invalid(&list.read()).then_some("true")),
     }
 }
 
@@ -47,9 +48,11 @@ pub fn FindingList(
     /// What was found there.
     list: Memo<Findings>,
 ) -> impl IntoView {
+    let items =
+        dynamic(move || list.get().iter().map(|found| finding(app, found)).collect::<Vec<AnyView>>().into_any());
     view! {
         <ul class="findings" id=id>
-            {move || list.get().iter().map(|found| finding(app, found)).collect::<Vec<AnyView>>()}
+            {items}
         </ul>
     }
     .into_any()

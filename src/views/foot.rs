@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::preview::Problems;
 use crate::components::Button;
 use crate::platform::focus;
+use crate::reactive::derive;
 use crate::state::{App, after_render};
 use crate::words;
 
@@ -20,7 +21,7 @@ pub fn BottomBar(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let files = Signal::derive(move || [words::FILES, " (", &words::number(app.files.read().len()), ")"].concat());
+    let files = derive(move || [words::FILES, " (", &words::number(app.files.read().len()), ")"].concat());
     let show = Callback::new(move |()| {
         app.files_shown.set(true);
         after_render(|| {
@@ -28,7 +29,7 @@ pub fn BottomBar(
         });
     });
     view! {
-        <div class="bottom" role="group" aria-label="Actions">
+        <section class="bottom" aria-label="Actions">
             <Button label=files class="quiet" icon="files" press=show/>
             <Problems app=app/>
             <Button
@@ -37,7 +38,7 @@ pub fn BottomBar(
                 icon="download"
                 press=Callback::new(move |()| app.download())
             />
-        </div>
+        </section>
     }
     .into_any()
 }

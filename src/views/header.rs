@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::{Button, CopyButton, Icon, IconButton};
 use crate::platform::address;
+use crate::reactive::derive;
 use crate::state::{App, keys, theme_words};
 use crate::words;
 
@@ -14,12 +15,12 @@ pub fn Header(
     app: App,
 ) -> impl IntoView {
     let copy = Callback::new(move |done| app.copy(address::with_fragment(&app.fragment()), done));
-    let theme = Signal::derive(move || theme_words(app.theme.get()).1.to_owned());
-    let theme_icon = Signal::derive(move || theme_words(app.theme.get()).0);
-    let undo = Signal::derive(move || named(words::UNDO, app.undo_label(), &keys::UNDO));
-    let redo = Signal::derive(move || named(words::REDO, app.redo_label(), &keys::REDO));
-    let can_undo = Signal::derive(move || app.undo_label().is_some());
-    let can_redo = Signal::derive(move || app.redo_label().is_some());
+    let theme = derive(move || theme_words(app.theme.get()).1.to_owned());
+    let theme_icon = derive(move || theme_words(app.theme.get()).0);
+    let undo = derive(move || named(words::UNDO, app.undo_label(), &keys::UNDO));
+    let redo = derive(move || named(words::REDO, app.redo_label(), &keys::REDO));
+    let can_undo = derive(move || app.undo_label().is_some());
+    let can_redo = derive(move || app.redo_label().is_some());
     view! {
         <header class="top">
             <span class="mark"><Icon name="mark"/></span>

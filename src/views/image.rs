@@ -7,6 +7,7 @@ use super::findings::{FindingList, found_at};
 use crate::components::{InputEvents, LineInput};
 use crate::domain::{Distro, Field};
 use crate::draft::{Choice, Edit, Home, ImageDraft};
+use crate::reactive::{derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
 
@@ -37,7 +38,10 @@ pub fn HomeQuestion(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let homes = move || app.choices.read().homes.iter().map(|(home, choice)| card(app, *home, choice)).collect::<Vec<_>>();
+    let homes = dynamic(move || {
+        let choices = app.choices.read();
+        choices.homes.iter().map(|(home, choice)| card(app, *home, choice)).collect::<Vec<AnyView>>().into_any()
+    });
     view! {
         <section class="question" aria-labelledby="q-home">
             <h2 id="q-home">{words::WHERE_RUN}</h2>
@@ -85,9 +89,9 @@ const fn home_ids(home: Home) -> (&'static str, &'static str) {
 /// What follows from the home: system and Python, tag and Python, or the image that the person names.
 #[component]
 fn Details(app: App) -> impl IntoView {
-    let home = Memo::new(move |_| app.choices.read().home);
-    let pythons = Memo::new(move |_| !app.choices.read().pythons.is_empty());
-    let image = move || match home.get() {
+    let home = memo(move || app.choices.read().home);
+    let pythons = memo(move || !app.choices.read().pythons.is_empty());
+    let image = dynamic(move || match home.get() {
         Home::Docker => view! {
             <ImageSelect
                 app=app
@@ -109,20 +113,23 @@ fn Details(app: App) -> impl IntoView {
             />
         }
         .into_any(),
-    };
-    let python = move || {
-        let select = || view! {
-            <ImageSelect
-                app=app
-                place=Field::Python
-                id="f-python"
-                label=words::PYTHON
-                pick=|choices| &choices.pythons
-            />
+    });
+    let python = optional(move || {
+        let select = || {
+            view! {
+                <ImageSelect
+                    app=app
+                    place=Field::Python
+                    id="f-python"
+                    label=words::PYTHON
+                    pick=|choices| &choices.pythons
+                />
+            }
         };
-        pythons.get().then(select)
-    };
-    view! { <div class="details" class:wide=move || home.get() != Home::Docker>{image}{python}</div> }.into_any()
+        pythons.get().then(|| select().into_any())
+    });
+    view! { <div class="details" class:wide=derive(move || home.get() != Home::Docker)>{image}{python}</div> }
+        .into_any()
 }
 
 fn image_of(app: App) -> ImageDraft {
@@ -133,9 +140,9 @@ fn company(app: App) -> AnyView {
     let found = found_at(app, Field::Image);
     let input = Callback::new(move |reference| app.dispatch(&Edit::Image(ImageDraft { reference, ..image_of(app) })));
     let events = InputEvents::typing(input, app.focus_of(Field::Image));
-    let value = Signal::derive(move || app.draft.read().image.reference.clone());
+    let value = derive(move || app.draft.read().image.reference.clone());
     let unlabelled = None::<String>;
-    let entries = Signal::derive(move || {
+    let entries = derive(move || {
         let distro = app.draft.read().image.distro.map_or("", Distro::as_str);
         fixed_entries(&[("alpine", "Alpine (apk)"), ("debian", "Debian (apt)")], distro)
     });

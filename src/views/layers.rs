@@ -7,6 +7,7 @@ use super::field::TextFieldView;
 use super::row_box::RowBox;
 use crate::domain::{Constraints, Distro, Family, Field, Layout, Platform, RowList, TextField};
 use crate::draft::{Draft, Edit};
+use crate::reactive::{derive, memo, optional};
 use crate::state::App;
 use crate::words;
 
@@ -16,8 +17,9 @@ pub fn Depths(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let lines = move || count(app.draft.read().instructions.lines().filter(|line| !line.trim().is_empty()).count());
-    let changed = move || count(changed_layers(&app.draft.read()));
+    let lines =
+        derive(move || count(app.draft.read().instructions.lines().filter(|line| !line.trim().is_empty()).count()));
+    let changed = derive(move || count(changed_layers(&app.draft.read())));
     view! {
         <details class="depth">
             <summary><h2>{words::INSTRUCTIONS}</h2><span class="count">{lines}</span></summary>
@@ -31,8 +33,8 @@ pub fn Depths(
     .into_any()
 }
 
-fn count(count: usize) -> Option<String> {
-    (count > 0).then(|| words::number(count))
+fn count(count: usize) -> String {
+    if count > 0 { words::number(count) } else { String::new() }
 }
 
 /// How many things of the third depth differ from the defaults.
@@ -49,22 +51,22 @@ fn changed_layers(draft: &Draft) -> usize {
 /// What somebody else's image leaves to decide is shown; the rest only where something was typed already.
 #[component]
 fn Layers(app: App) -> impl IntoView {
-    let own = Memo::new(move |_| app.choices.read().family.is_own());
-    let apk = Memo::new(move |_| own.get() && app.draft.read().image.distro != Some(Distro::Debian));
-    let pip = Memo::new(move |_| own.get() || app.choices.read().family == Family::Official);
-    let hint = move || if own.get() { words::EVERY_LAYER_HINT } else { words::EVERY_LAYER_PREBUILT };
+    let own = memo(move || app.choices.read().family.is_own());
+    let apk = memo(move || own.get() && app.draft.read().image.distro != Some(Distro::Debian));
+    let pip = memo(move || own.get() || app.choices.read().family == Family::Official);
+    let hint = derive(move || if own.get() { words::EVERY_LAYER_HINT } else { words::EVERY_LAYER_PREBUILT });
     let text = move |field: TextField| {
-        let wanted = Memo::new(move |_| own.get() || !app.draft.read().text(field).is_empty());
-        move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> })
+        let wanted = memo(move || own.get() || !app.draft.read().text(field).is_empty());
+        optional(move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> }.into_any()))
     };
     let list = move |list: RowList, offered: Memo<bool>| {
-        let wanted = Memo::new(move |_| offered.get() || !app.rows(list).read().is_empty());
-        move || wanted.get().then(|| view! { <RowBox app=app list=list/> })
+        let wanted = memo(move || offered.get() || !app.rows(list).read().is_empty());
+        optional(move || wanted.get().then(|| view! { <RowBox app=app list=list/> }.into_any()))
     };
     view! {
         <p class="hint">{hint}</p>
-        {move || own.get().then(|| layout(app))}
-        {move || pip.get().then(|| constraints(app))}
+        {optional(move || own.get().then(|| layout(app)))}
+        {optional(move || pip.get().then(|| constraints(app)))}
         {platform(app)}
         {text(TextField::Extras)}
         {text(TextField::Repository)}
@@ -79,7 +81,7 @@ fn Layers(app: App) -> impl IntoView {
 
 fn layout(app: App) -> AnyView {
     const ALL: [(&str, &str); 2] = [("single", words::LAYOUT_SINGLE), ("layered", words::LAYOUT_LAYERED)];
-    let entries = Signal::derive(move || {
+    let entries = derive(move || {
         let layered = app.draft.read().layout == Layout::Layered;
         fixed_entries(&ALL, if layered { "layered" } else { "single" })
     });
@@ -90,12 +92,9 @@ fn layout(app: App) -> AnyView {
 }
 
 fn constraints(app: App) -> AnyView {
-    const ALL: [(&str, &str); 3] = [
-        ("airflow", words::CONSTRAINTS_AIRFLOW),
-        ("full", words::CONSTRAINTS_FULL),
-        ("none", words::CONSTRAINTS_NONE),
-    ];
-    let entries = Signal::derive(move || {
+    const ALL: [(&str, &str); 3] =
+        [("airflow", words::CONSTRAINTS_AIRFLOW), ("full", words::CONSTRAINTS_FULL), ("none", words::CONSTRAINTS_NONE)];
+    let entries = derive(move || {
         let selected = match app.draft.read().constraints {
             Constraints::Airflow => "airflow",
             Constraints::Full => "full",
@@ -119,8 +118,7 @@ fn platform(app: App) -> AnyView {
     const AMD: &str = Platform::Amd64.as_str();
     const ARM: &str = Platform::Arm64.as_str();
     const ALL: [(&str, &str); 3] = [("any", words::PLATFORM_ANY), (AMD, AMD), (ARM, ARM)];
-    let entries =
-        Signal::derive(move || fixed_entries(&ALL, app.draft.read().platform.map_or("any", Platform::as_str)));
+    let entries = derive(move || fixed_entries(&ALL, app.draft.read().platform.map_or("any", Platform::as_str)));
     let choose = Callback::new(move |value: String| {
         let platform = [Platform::Amd64, Platform::Arm64].into_iter().find(|platform| platform.as_str() == value);
         app.dispatch(&Edit::Platform(platform));

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 
 use crate::domain::RowList;
 use crate::platform;
+use crate::reactive::derive;
 use crate::state::App;
 use crate::words;
 
@@ -38,7 +39,7 @@ pub fn start() {
 fn Page() -> impl IntoView {
     let app = App::start();
     app.listen();
-    let aside = Signal::derive(move || app.files_shown.get().then_some("true"));
+    let aside = derive(move || app.files_shown.get().then_some("true"));
     view! {
         <header::Header app=app/>
         <main class="work" data-aside=aside>

@@ -6,6 +6,7 @@ use super::code::CodeView;
 use super::files::FileList;
 use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
+use crate::reactive::{derive, dynamic, memo};
 use crate::state::App;
 use crate::words;
 
@@ -15,8 +16,8 @@ pub fn Preview(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let current = Memo::new(move |_| app.current_path());
-    let shown = Signal::derive(move || app.files_shown.get().then_some("true"));
+    let current = memo(move || app.current_path());
+    let shown = derive(move || app.files_shown.get().then_some("true"));
     let copy = Callback::new(move |done| app.copy(app.current_text(), done));
     view! {
         <section
@@ -60,9 +61,9 @@ pub fn Preview(
 /// The counters. Only the findings are announced as they change.
 #[component]
 fn Status(app: App) -> impl IntoView {
-    let files = move || words::counted(app.files.read().len(), "file", "files");
-    let size = move || app.parcel.read().as_ref().map(|parcel| words::size(parcel.size));
-    let digest = move || app.parcel.read().as_ref().map(|parcel| parcel.sha256.clone());
+    let files = derive(move || words::counted(app.files.read().len(), "file", "files"));
+    let size = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| words::size(parcel.size)));
+    let digest = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| parcel.sha256.clone()));
     view! {
         <div class="status" role="status" aria-label=words::STATUS aria-atomic="false">
             <Problems app=app/>
@@ -80,15 +81,15 @@ pub fn Problems(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let errors = Memo::new(move |_| app.count(Severity::Error));
-    let warnings = Memo::new(move |_| app.count(Severity::Warning));
+    let errors = memo(move || app.count(Severity::Error));
+    let warnings = memo(move || app.count(Severity::Warning));
     let part = |count: usize, icon: &'static str, class: &'static str, one: &str, many: &str| {
         (count > 0).then(|| {
             let words = words::counted(count, one, many);
             view! { <span class=class><Icon name=icon/>{words}</span> }.into_any()
         })
     };
-    move || {
+    dynamic(move || {
         let (errors, warnings) = (errors.get(), warnings.get());
         if errors + warnings == 0 {
             return view! { <span class="problems ok"><Icon name="check"/>{words::NO_PROBLEMS}</span> }.into_any();
@@ -105,5 +106,6 @@ pub fn Problems(
             </button>
         }
         .into_any()
-    }
+    })
+    .into_any()
 }

@@ -8,6 +8,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row, SecretMark, is_sensitive};
 use crate::platform::event::Press;
 use crate::platform::focus;
+use crate::reactive::{derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
 
@@ -25,7 +26,7 @@ struct Placed {
 
 fn placed(app: App, list: RowList, id: RowId) -> Memo<Placed> {
     let rows = app.rows(list);
-    Memo::new(move |_| {
+    memo(move || {
         let rows = rows.read();
         let found = rows.iter().enumerate().find(|(_, row)| row.id == id);
         found.map(|(at, row)| Placed { at, row: row.clone() }).unwrap_or_else(|| Placed { at: 0, row: Row::line("") })
@@ -46,15 +47,15 @@ pub fn RowView(
     let field = Field::Row(list, id);
     let found = found_at(app, field);
     let row_words = words::list(list);
-    let label = Signal::derive(move || Some([row_words.row, " ", &(placed.read().at + 1).to_string()].concat()));
-    let text = Signal::derive(move || placed.read().row.text.clone());
+    let label = derive(move || Some([row_words.row, " ", &(placed.read().at + 1).to_string()].concat()));
+    let text = derive(move || placed.read().row.text.clone());
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowText(list, id, text))),
         key: Callback::new(move |press: Press| app.row_key(list, id, &press)),
         paste: Callback::new(move |text: String| app.paste_rows(list, Some(id), &text)),
         focus: app.focus_of(field),
     };
-    let remove = Signal::derive(move || ["Remove ", &placed.read().row.text].concat());
+    let remove = derive(move || ["Remove ", &placed.read().row.text].concat());
     let value = is_pairs(list).then(|| value_cell(app, list, id, placed, found));
     view! {
         <li
@@ -89,7 +90,7 @@ pub fn RowView(
 
 fn value_cell(app: App, list: RowList, id: RowId, placed: Memo<Placed>, found: Found) -> AnyView {
     let value_id = value_id(list, id);
-    let secret = Memo::new(move |_| list == RowList::Env && is_sensitive(&placed.read().row, app.catalog));
+    let secret = memo(move || list == RowList::Env && is_sensitive(&placed.read().row, app.catalog));
     let shown = RwSignal::new(false);
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowValue(list, id, text))),
@@ -97,11 +98,11 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Memo<Placed>, found: F
         paste: Callback::new(|_| false),
         focus: app.focus_of(Field::Row(list, id)),
     };
-    let label = Signal::derive(move || Some(value_label(&placed.read().row.text)));
-    let value = Signal::derive(move || placed.read().row.value.clone());
-    let hidden = Memo::new(move |_| secret.get() && !shown.get());
-    let input = move || value_input(value_id.clone(), label, value, found, hidden.get(), events);
-    let reveal = move || secret.get().then(|| reveal_button(shown));
+    let label = derive(move || Some(value_label(&placed.read().row.text)));
+    let value = derive(move || placed.read().row.value.clone());
+    let hidden = memo(move || secret.get() && !shown.get());
+    let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), events));
+    let reveal = optional(move || secret.get().then(|| reveal_button(shown)));
     let toggle = (list == RowList::Env).then(|| secret_button(app, id, secret, placed));
     view! { <div class="value">{input}{reveal}</div>{toggle} }.into_any()
 }
@@ -151,8 +152,8 @@ fn value_key(app: App, list: RowList, id: RowId, press: &Press) {
 }
 
 fn reveal_button(shown: RwSignal<bool>) -> AnyView {
-    let label = Signal::derive(move || if shown.get() { words::HIDE } else { words::REVEAL }.to_owned());
-    let icon = Signal::derive(move || if shown.get() { "hide" } else { "eye" });
+    let label = derive(move || if shown.get() { words::HIDE } else { words::REVEAL }.to_owned());
+    let icon = derive(move || if shown.get() { "hide" } else { "eye" });
     view! { <IconButton label=label icon=icon press=Callback::new(move |()| shown.update(|shown| *shown = !*shown))/> }
         .into_any()
 }
@@ -168,9 +169,9 @@ fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Memo<Placed>) 
         };
         app.dispatch(&Edit::Mark(id, mark));
     });
-    let pressed = Signal::derive(move || if secret.get() { "true" } else { "false" });
-    let name = Signal::derive(move || [words::KEEP_SECRET, ": ", &placed.read().row.text].concat());
-    let hint = Signal::derive(move || if secret.get() { words::SECRET_HINT } else { words::PLAIN_HINT });
+    let pressed = derive(move || Some(if secret.get() { "true" } else { "false" }));
+    let name = derive(move || Some([words::KEEP_SECRET, ": ", &placed.read().row.text].concat()));
+    let hint = derive(move || if secret.get() { words::SECRET_HINT } else { words::PLAIN_HINT });
     view! {
         <button
             type="button"
@@ -180,7 +181,7 @@ fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Memo<Placed>) 
             title=hint
             on:click=move |_| press.run(())
         >
-            <crate::components::Icon name=Signal::derive(move || if secret.get() { "lock" } else { "unlock" })/>
+            <crate::components::Icon name=derive(move || if secret.get() { "lock" } else { "unlock" })/>
             <span>{words::SECRET}</span>
         </button>
     }

@@ -7,6 +7,7 @@ use super::row::RowView;
 use crate::components::Button;
 use crate::domain::{Field, RowId, RowList};
 use crate::draft::Row;
+use crate::reactive::{derive, effect, memo, optional};
 use crate::state::{App, adder_id, field_id};
 use crate::words;
 
@@ -27,21 +28,28 @@ pub fn RowBox(
     let limit = RwSignal::new(FIRST_ROWS);
     let settled = move |row: &&Row| Some(row.id) != pending.get();
     let shown: Memo<Vec<RowId>> =
-        Memo::new(move |_| rows.read().iter().filter(settled).take(limit.get()).map(|row| row.id).collect());
+        memo(move || rows.read().iter().filter(settled).take(limit.get()).map(|row| row.id).collect());
     show_when_gone_to(app, list, limit);
-    let count = move || Some(rows.read().len()).filter(|count| *count > 0).map(words::number);
+    let count = derive(move || match rows.read().len() {
+        0 => String::new(),
+        count => words::number(count),
+    });
+    let more =
+        optional(move || more(rows.read().len(), shown.read().len() + usize::from(pending.get().is_some()), limit));
+    let empty = optional(move || shown.read().is_empty().then(|| empty(app, list)));
     view! {
         <div class="list">
-            <h3><label for=adder_id(list)>{list_words.title}</label><span class="count">{count}</span></h3>
+            <h3><label for=adder_id(list)>{list_words.title}</label>
+                <span class="about">{list_words.about}</span><span class="count">{count}</span></h3>
             <div class="box">
                 <ul class="rows" aria-label=list_words.title>
                     <For each=move || shown.get() key=|id| id.0 let(id)>
                         <RowView app=app list=list id=id/>
                     </For>
                 </ul>
-                {move || more(rows.read().len(), shown.read().len() + usize::from(pending.get().is_some()), limit)}
+                {more}
                 <Adder app=app list=list pending=pending/>
-                {move || (shown.read().is_empty()).then(|| empty(app, list))}
+                {empty}
             </div>
         </div>
     }
@@ -50,7 +58,7 @@ pub fn RowBox(
 
 /// A row that the page goes to is put on the page first.
 fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
-    Effect::new(move |_| {
+    effect(move || {
         let going = app.going.read();
         let rows = app.rows(list).get_untracked();
         let at = rows.iter().position(|row| field_id(Field::Row(list, row.id)) == *going);
@@ -74,12 +82,6 @@ fn empty(app: App, list: RowList) -> AnyView {
     let press = Callback::new(move |()| {
         app.add_row(list, Row::pair(text, value));
     });
-    view! {
-        <p class="empty">
-            {words::list(list).empty}
-            " "
-            <Button label=label class="example" icon="plus" press=press/>
-        </p>
-    }
+    view! { <p class="empty"><Button label=label class="example" icon="plus" press=press/></p> }
     .into_any()
 }

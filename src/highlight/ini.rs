@@ -1,0 +1,27 @@
+//! Sections of `key = value`, and lists of patterns.
+
+use super::scanner::Scanner;
+use super::{State, TokenKind};
+
+/// A line.
+pub(super) fn line(scanner: &mut Scanner) -> State {
+    scanner.space();
+    match scanner.peek() {
+        Some('#' | ';') => scanner.rest_is(TokenKind::Comment),
+        Some('[') => scanner.rest_is(TokenKind::Heading),
+        Some('!') => {
+            scanner.bump();
+            scanner.token(TokenKind::Operator);
+        }
+        _ if scanner.rest().contains('=') => {
+            scanner.take_while(|c| c != '=');
+            scanner.token(TokenKind::Name);
+            scanner.bump();
+            scanner.token(TokenKind::Operator);
+            scanner.take_while(|_| true);
+            scanner.interpolated(TokenKind::String);
+        }
+        _ => {}
+    }
+    State::Start
+}
