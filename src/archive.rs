@@ -117,7 +117,7 @@ mod tests {
             let mut entry = archive.by_index(index).expect("an entry");
             let mut text = String::new();
             entry.read_to_string(&mut text).expect("text");
-            read.push((entry.name().to_owned(), entry.unix_mode(), text));
+            read.push((entry.name().expect("a name").into_owned(), entry.unix_mode(), text));
         }
         let expected = [
             ("my-airflow/Dockerfile", 0o100_644, "FROM alpine:3.23\n"),

@@ -64,7 +64,10 @@ fn packages() {
     check("packages=x@edge", &["error package-repository packages[1]"]);
     check("packages=x@corp&apkrepo=corp=https://apk.corp/v1", &[]);
     check("packages=curl,git&allow=curl", &["error package-not-allowed packages[2]"]);
-    check(&format!("{ONBUILD}&packages=%23%20tools"), &["note package-comment packages[1]", "note image-retired image"]);
+    check(
+        &format!("{ONBUILD}&packages=%23%20tools"),
+        &["note package-comment packages[1]", "note image-retired image"],
+    );
 }
 
 #[test]

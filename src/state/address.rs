@@ -47,7 +47,7 @@ pub fn open(catalog: &Catalog) -> AtStart {
 impl App {
     /// The draft as a link's fragment.
     pub fn fragment(self) -> String {
-        encode(&self.draft.read_untracked(), self.catalog)
+        encode(&self.draft.get_untracked(), self.catalog)
     }
 
     /// Whether instructions of an opened link still wait to be read.

@@ -23,7 +23,7 @@ pub struct Parcel {
 impl App {
     fn archive(self) -> Result<Vec<u8>, ArchiveError> {
         let late = self.late;
-        zip(&untrack(|| self.name()), &self.files.read_untracked(), &|airflow, python| late.text(airflow, python))
+        zip(&untrack(|| self.name()), &self.files.get_untracked(), &|airflow, python| late.text(airflow, python))
     }
 
     pub(super) fn keep_parcel(self) {

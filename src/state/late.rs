@@ -86,7 +86,7 @@ impl Late {
 impl App {
     pub(super) fn keep_late(self) {
         effect(move || {
-            let wanted: Vec<Wanted> = self.files.read().iter().filter_map(Wanted::of).collect();
+            let wanted: Vec<Wanted> = self.files.get().iter().filter_map(Wanted::of).collect();
             for wanted in wanted {
                 if !self.late.0.read_untracked().contains_key(&wanted.address) {
                     self.load(wanted);

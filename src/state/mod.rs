@@ -30,7 +30,7 @@ use crate::draft::{Choice, Diagnostic, Draft, Edit, History, Home, ImageDraft, R
 use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::Theme;
 use crate::project::describe;
-use crate::reactive::memo;
+use crate::reactive::{Derived, memo};
 
 /// The findings of a draft, or of one field, in the order of the page.
 pub type Findings = Arc<Vec<Diagnostic>>;
@@ -61,15 +61,15 @@ pub struct App {
     pub catalog: &'static Catalog,
     history: RwSignal<History>,
     /// The draft as it is now.
-    pub draft: Memo<Arc<Draft>>,
-    described: Memo<Arc<(ProjectDescription, Findings)>>,
+    pub draft: Derived<Draft>,
+    described: Derived<(ProjectDescription, Findings)>,
     /// All findings.
-    pub findings: Memo<Findings>,
+    pub findings: Derived<Vec<Diagnostic>>,
     /// The generated files.
-    pub files: Memo<Arc<ProjectFiles>>,
+    pub files: Derived<ProjectFiles>,
     /// What can be chosen about the image.
-    pub choices: Memo<Arc<Choices>>,
-    lists: [Memo<Arc<Vec<Row>>>; 5],
+    pub choices: Derived<Choices>,
+    lists: [Derived<Vec<Row>>; 5],
     /// The field that has the focus.
     pub focused: RwSignal<Option<Field>>,
     /// The field under the pointer.
@@ -106,23 +106,20 @@ impl App {
         let catalog = Catalog::start();
         let opened = address::open(catalog);
         let history = RwSignal::new(History::new(opened.draft));
-        let draft = Memo::new_with_compare(move |_| Arc::clone(history.read().draft()), changed);
-        let described = Memo::new_with_compare(
-            move |_| {
-                let (description, findings) = describe(&draft.read(), catalog);
-                Arc::new((description, Arc::new(findings)))
-            },
-            changed,
-        );
+        let draft = Derived::identity(move || Arc::clone(history.read().draft()));
+        let described = Derived::identity(move || {
+            let (description, findings) = describe(&draft.get(), catalog);
+            Arc::new((description, Arc::new(findings)))
+        });
         let app = Self {
             catalog,
             history,
             draft,
             described,
-            findings: memo(move || Arc::clone(&described.read().1)),
-            files: memo(move || Arc::new(generate(&described.read().0))),
+            findings: Derived::new(move || Arc::clone(&described.get().1)),
+            files: Derived::new(move || Arc::new(generate(&described.get().0))),
             choices: choices(draft, catalog),
-            lists: ROW_LISTS.map(|list| memo(move || Arc::new(draft.read().rows(list).to_vec()))),
+            lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
             focused: RwSignal::new(None),
             hovered: RwSignal::new(None),
             going: RwSignal::new(String::new()),
@@ -183,7 +180,7 @@ impl App {
     }
 
     /// The rows of a list.
-    pub fn rows(self, list: RowList) -> Memo<Arc<Vec<Row>>> {
+    pub fn rows(self, list: RowList) -> Derived<Vec<Row>> {
         let [packages, requirements, env, labels, repositories] = self.lists;
         match list {
             RowList::Packages => packages,
@@ -197,39 +194,39 @@ impl App {
     /// A text field as typed.
     pub fn text(self, field: TextField) -> Signal<String> {
         let draft = self.draft;
-        memo(move || draft.read().text(field).to_owned()).into()
+        memo(move || draft.get().text(field).to_owned()).into()
     }
 
     /// The findings of one place.
-    pub fn findings_at(self, place: Field) -> Memo<Findings> {
-        memo(move || self.findings_now(place))
+    pub fn findings_at(self, place: Field) -> Derived<Vec<Diagnostic>> {
+        Derived::new(move || self.findings_now(place))
     }
 
     /// The same, once.
     pub fn findings_now(self, place: Field) -> Findings {
-        Arc::new(self.findings.read().iter().filter(|found| belongs(found.field, place)).cloned().collect())
+        Arc::new(self.findings.get().iter().filter(|found| belongs(found.field, place)).cloned().collect())
     }
 
     /// How many findings of a severity there are.
     pub fn count(self, severity: Severity) -> usize {
-        count(&self.findings.read(), severity)
+        count(&self.findings.get(), severity)
     }
 
     /// The project's name as it is used.
     pub fn name(self) -> String {
-        self.described.read().0.name.as_str().to_owned()
+        self.described.get().0.name.as_str().to_owned()
     }
 
     /// The path of the file in the preview: the one opened, or the first.
     pub fn current_path(self) -> String {
-        let (files, wanted) = (self.files.read(), self.opened_file.read());
+        let (files, wanted) = (self.files.get(), self.opened_file.read());
         let file = files.get(&wanted).or_else(|| files.get("Dockerfile")).or_else(|| files.iter().next());
         file.map(|file| file.path.clone()).unwrap_or_default()
     }
 
     /// The file in the preview.
     pub fn current_file(self) -> Option<ProjectFile> {
-        self.files.read().get(&self.current_path()).cloned()
+        self.files.get().get(&self.current_path()).cloned()
     }
 
     /// Tells assistive technology.
@@ -248,10 +245,10 @@ fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
     }
 }
 
-fn choices(draft: Memo<Arc<Draft>>, catalog: &'static Catalog) -> Memo<Arc<Choices>> {
-    let image: Memo<ImageDraft> = memo(move || draft.read().image.clone());
-    memo(move || {
-        let selection = Selection::of(catalog, &image.read());
+fn choices(draft: Derived<Draft>, catalog: &'static Catalog) -> Derived<Choices> {
+    let image: Derived<ImageDraft> = Derived::new(move || Arc::new(draft.get().image.clone()));
+    Derived::new(move || {
+        let selection = Selection::of(catalog, &image.get());
         Arc::new(Choices {
             home: selection.home(),
             family: selection.family(),
@@ -272,6 +269,10 @@ fn belongs(found_at: Field, place: Field) -> bool {
 
 /// Calls when what follows from the last edits is on the page.
 pub fn after_render(call: impl FnOnce() + 'static) {
+    boxed_after_render(Box::new(call));
+}
+
+fn boxed_after_render(call: Box<dyn FnOnce()>) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
         leptos::task::tick().await;

@@ -1,7 +1,5 @@
 //! What a person does to rows, with the focus going where the hands are.
 
-use leptos::prelude::*;
-
 use super::field_id::adder_id;
 use super::{App, after_render, field_id};
 use crate::domain::{Field, RowId, RowList};
@@ -29,15 +27,15 @@ impl App {
     }
 
     fn position(self, list: RowList, id: RowId) -> Option<usize> {
-        self.draft.read_untracked().rows(list).iter().position(|row| row.id == id)
+        self.draft.get_untracked().rows(list).iter().position(|row| row.id == id)
     }
 
     fn is_blank(self, list: RowList, id: RowId) -> bool {
-        self.draft.read_untracked().row(list, id).is_some_and(Row::is_blank)
+        self.draft.get_untracked().row(list, id).is_some_and(Row::is_blank)
     }
 
     fn id_at(self, list: RowList, at: usize) -> Option<RowId> {
-        self.draft.read_untracked().rows(list).get(at).map(|row| row.id)
+        self.draft.get_untracked().rows(list).get(at).map(|row| row.id)
     }
 
     /// A new row after this one; after the last row, the field that adds one.
@@ -48,7 +46,7 @@ impl App {
             focus::focus(adder_id(list));
             return;
         }
-        let new = self.draft.read_untracked().next_id();
+        let new = self.draft.get_untracked().next_id();
         self.dispatch(&Edit::Insert(list, at + 1, vec![Row::line("")]));
         focus_row(list, Some(new));
     }
@@ -65,14 +63,14 @@ impl App {
 
     /// Focuses the last row of a list.
     pub fn focus_last(self, list: RowList) {
-        if let Some(row) = self.draft.read_untracked().rows(list).last() {
+        if let Some(row) = self.draft.get_untracked().rows(list).last() {
             focus_row(list, Some(row.id));
         }
     }
 
     fn move_row(self, list: RowList, id: RowId, down: bool) {
         let Some(at) = self.position(list, id) else { return };
-        let last = self.draft.read_untracked().rows(list).len() - 1;
+        let last = self.draft.get_untracked().rows(list).len() - 1;
         let to = if down { (at + 1).min(last) } else { at.saturating_sub(1) };
         self.dispatch(&Edit::Move(list, id, to));
         self.say([words::list(list).row, " moved to place ", &(to + 1).to_string()].concat());
@@ -91,7 +89,7 @@ impl App {
         let at = self.position(list, id).unwrap_or_default();
         let before = at.checked_sub(1).and_then(|at| self.id_at(list, at));
         let neighbour = self.id_at(list, at + 1).or(before);
-        let text = self.draft.read_untracked().row(list, id).map(|row| row.text.clone()).unwrap_or_default();
+        let text = self.draft.get_untracked().row(list, id).map(|row| row.text.clone()).unwrap_or_default();
         self.dispatch(&Edit::Remove(list, id));
         self.say(["Removed ", &text].concat());
         focus_row(list, neighbour);
@@ -136,7 +134,7 @@ impl App {
 
     /// Adds one row at the end.
     pub fn add_row(self, list: RowList, row: Row) -> RowId {
-        let id = self.draft.read_untracked().next_id();
+        let id = self.draft.get_untracked().next_id();
         self.dispatch(&Edit::Append(list, vec![row]));
         id
     }

@@ -1,6 +1,8 @@
 //! The field that adds a row. What is typed is a row of the draft from the first character on, so that the preview
 //! follows and nothing is lost; Enter, or leaving, puts it among the others.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::findings::{FindingList, Found, found};
@@ -10,7 +12,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row};
 use crate::platform::event::{Press, stays_inside};
 use crate::platform::focus;
-use crate::reactive::{derive, memo};
+use crate::reactive::{Derived, derive};
 use crate::state::{App, adder_id};
 use crate::words;
 
@@ -20,7 +22,7 @@ struct Pending {
     app: App,
     list: RowList,
     id: RwSignal<Option<RowId>>,
-    row: Memo<Option<Row>>,
+    row: Derived<Option<Row>>,
     found: Found,
 }
 
@@ -35,12 +37,12 @@ pub fn Adder(
     pending: RwSignal<Option<RowId>>,
 ) -> impl IntoView {
     let rows = app.rows(list);
-    let row = memo(move || {
-        let id = pending.get()?;
-        rows.read().iter().rev().find(|row| row.id == id).cloned()
+    let row = Derived::new(move || {
+        let id = pending.get();
+        Arc::new(rows.get().iter().rev().find(|row| Some(row.id) == id).cloned())
     });
     let place = move || Some(Field::Row(list, pending.get()?));
-    let findings = memo(move || place().map(|place| app.findings_now(place)).unwrap_or_default());
+    let findings = Derived::new(move || place().map(|place| app.findings_now(place)).unwrap_or_default());
     let found = found(findings, findings_of(list));
     let adder = Pending { app, list, id: pending, row, found };
     let value = is_pairs(list).then(|| value_field(adder));
@@ -73,7 +75,7 @@ fn name_field(adder: Pending) -> AnyView {
         paste: Callback::new(move |text: String| adder.pasted(&text)),
         focus: Callback::new(move |came| adder.focused(came)),
     };
-    let value = derive(move || adder.row.with(|row| row.as_ref().map(|row| row.text.clone())).unwrap_or_default());
+    let value = derive(move || adder.row.get().as_ref().as_ref().map(|row| row.text.clone()).unwrap_or_default());
     view! {
         <LineInput
             id=adder_id(adder.list).to_owned()
@@ -96,8 +98,8 @@ fn value_field(adder: Pending) -> AnyView {
         focus: Callback::new(move |came| adder.focused(came)),
     };
     let row = adder.row;
-    let value = derive(move || row.with(|row| row.as_ref().map(|row| row.value.clone())).unwrap_or_default());
-    let label = derive(move || Some(value_label(row.read().as_ref().map_or("", |row| &row.text))));
+    let value = derive(move || row.get().as_ref().as_ref().map(|row| row.value.clone()).unwrap_or_default());
+    let label = derive(move || Some(value_label(row.get().as_ref().as_ref().map_or("", |row| &row.text))));
     view! {
         <div class="value">
             <AreaInput
@@ -125,7 +127,7 @@ fn value_id(list: RowList) -> String {
 
 impl Pending {
     fn current(self) -> Option<Row> {
-        self.row.get_untracked()
+        self.row.get_untracked().as_ref().clone()
     }
 
     fn typed(self, text: String) {

@@ -28,7 +28,7 @@ pub fn ImageSelect(
     pick: Pick,
 ) -> impl IntoView {
     let choices = app.choices;
-    let entries = derive(move || pick(&choices.read()).iter().map(entry).collect());
+    let entries = derive(move || pick(&choices.get()).iter().map(entry).collect());
     let choose = Callback::new(move |value: String| {
         let choices = choices.get_untracked();
         if let Some(choice) = pick(&choices).iter().find(|choice| choice.label == value) {

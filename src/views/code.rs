@@ -11,10 +11,10 @@ use leptos::prelude::*;
 
 use crate::components::Button;
 use crate::domain::Field;
-use crate::generator::{Content, Line};
+use crate::generator::{Content, Line, ProjectFile};
 use crate::highlight::{Language, highlight};
 use crate::platform::{event, focus};
-use crate::reactive::{derive, dynamic, effect, memo, optional};
+use crate::reactive::{Derived, derive, dynamic, effect, memo, optional};
 use crate::state::{App, LateText, after_render, field_id};
 use crate::words;
 
@@ -48,14 +48,15 @@ pub fn CodeView(
     current: Memo<String>,
 ) -> impl IntoView {
     let limit = RwSignal::new(FIRST_LINES);
-    let file = memo(move || app.current_file());
-    let late = memo(move || file.read().as_ref().and_then(|file| app.late.of(file)));
-    let all = memo(move || file.read().as_ref().map_or(0, |file| line_count(&file.content, late.get())));
-    let shown = memo(move || {
-        let path = current.get();
-        file.read().as_ref().map_or(Shown::Failed, |file| shown(&path, &file.content, late.get(), limit.get()))
+    let file = Derived::new(move || Arc::new(app.current_file()));
+    let late = Derived::new(move || Arc::new(file.get().as_ref().as_ref().and_then(|file| app.late.of(file))));
+    let all = memo(move || file.get().as_ref().as_ref().map_or(0, |file| line_count(&file.content, &late.get())));
+    let shown = Derived::new(move || {
+        let (file, late) = (file.get(), late.get());
+        let shown = |file: &ProjectFile| shown(&file.path, &file.content, &late, limit.get());
+        Arc::new(file.as_ref().as_ref().map_or(Shown::Failed, shown))
     });
-    keep_lit(app, shown);
+    keep_lit(app);
     let label = derive(move || [&current.get(), ", ", &words::counted(all.get(), "line", "lines")].concat());
     let content = dynamic(move || {
         current.track();
@@ -90,16 +91,16 @@ pub fn CodeView(
 }
 
 #[component]
-fn Lines(app: App, shown: Memo<Shown>) -> impl IntoView {
+fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
     let settled = StoredValue::new(false);
     after_render(move || {
         let _ = settled.try_set_value(true);
     });
-    let lines = move || match &*shown.read() {
+    let lines = move || match &*shown.get() {
         Shown::Lines(lines) => lines.clone(),
         _ => Vec::new(),
     };
-    let notice = optional(move || match &*shown.read() {
+    let notice = optional(move || match &*shown.get() {
         Shown::Lines(lines) => lines.is_empty().then(|| view! { <p class="notice">{words::EMPTY_FILE}</p> }.into_any()),
         Shown::Loading => Some(view! { <p class="notice loading">{words::LOADING}"…"</p> }.into_any()),
         Shown::Failed => {
@@ -138,20 +139,19 @@ fn line_view(app: App, line: &CodeLine, fresh: bool) -> AnyView {
 }
 
 /// Lights the lines of the field that is pointed at; brings the first into view when the focus comes.
-fn keep_lit(app: App, shown: Memo<Shown>) {
+fn keep_lit(app: App) {
     effect(move || {
         let id = app.pointed().map(field_id);
         after_render(move || focus::mark(ID, "lit", "data-field", id.as_deref()));
     });
     effect(move || {
         if app.focused.get().is_some() {
-            let _ = shown.try_read_untracked();
             after_render(|| focus::scroll_to_first(ID, "lit"));
         }
     });
 }
 
-fn line_count(content: &Content, late: Option<LateText>) -> usize {
+fn line_count(content: &Content, late: &Option<LateText>) -> usize {
     match (content, late) {
         (Content::Text(lines), _) => lines.len(),
         (_, Some(LateText::Ready(text))) => text.lines().count(),
@@ -159,7 +159,7 @@ fn line_count(content: &Content, late: Option<LateText>) -> usize {
     }
 }
 
-fn shown(path: &str, content: &Content, late: Option<LateText>, limit: usize) -> Shown {
+fn shown(path: &str, content: &Content, late: &Option<LateText>, limit: usize) -> Shown {
     match (content, late) {
         (Content::Text(lines), _) => Shown::Lines(code_lines(path, lines.get(..limit).unwrap_or(lines))),
         (_, Some(LateText::Ready(text))) => {

@@ -1,12 +1,14 @@
 //! The list of files, by folder.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::field::TextFieldView;
 use crate::components::Icon;
 use crate::domain::{Field, TextField};
 use crate::generator::{Content, ProjectFile};
-use crate::reactive::{derive, dynamic, memo};
+use crate::reactive::{Derived, derive, dynamic, memo};
 use crate::state::App;
 use crate::words;
 
@@ -18,10 +20,10 @@ pub fn FileList(
     /// The path of the open file.
     current: Memo<String>,
 ) -> impl IntoView {
-    let paths: Memo<Vec<String>> = memo(move || {
-        let mut paths: Vec<String> = app.files.read().iter().map(|file| file.path.clone()).collect();
+    let paths: Derived<Vec<String>> = Derived::new(move || {
+        let mut paths: Vec<String> = app.files.get().iter().map(|file| file.path.clone()).collect();
         paths.sort_by_key(|path| path.contains('/'));
-        paths
+        Arc::new(paths)
     });
     let items = dynamic(move || {
         let paths = paths.get();
@@ -62,7 +64,7 @@ fn file_view(app: App, path: String, current: Memo<String>) -> AnyView {
     let (here, lit, opened) = (path.clone(), path.clone(), path);
     let is_current = derive(move || (*current.read() == here).then_some("true"));
     let is_lit = memo(move || match app.pointed() {
-        Some(field) => app.files.read().get(&lit).is_some_and(|file| comes_from(file, field)),
+        Some(field) => app.files.get().get(&lit).is_some_and(|file| comes_from(file, field)),
         None => false,
     });
     view! {

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use crate::components::{Button, Icon};
 use crate::domain::Field;
 use crate::draft::{Diagnostic, Severity};
-use crate::reactive::{derive, dynamic};
-use crate::state::{App, Findings, findings_id};
+use crate::reactive::{Derived, derive, dynamic};
+use crate::state::{App, findings_id};
 use crate::words;
 
 /// What fields need to know of their findings.
 #[derive(Clone, Copy)]
 pub struct Found {
     /// The findings.
-    pub list: Memo<Findings>,
+    pub list: Derived<Vec<Diagnostic>>,
     /// The id of their list, while there are any.
     pub described_by: Signal<Option<String>>,
     /// Whether one is an error.
@@ -26,11 +26,11 @@ pub fn found_at(app: App, place: Field) -> Found {
 }
 
 /// Findings whose list has this id.
-pub fn found(list: Memo<Findings>, id: String) -> Found {
+pub fn found(list: Derived<Vec<Diagnostic>>, id: String) -> Found {
     Found {
         list,
-        described_by: derive(move || (!list.read().is_empty()).then(|| id.clone())),
-        invalid: derive(move || is_invalid(&list.read()).then_some("true")),
+        described_by: derive(move || (!list.get().is_empty()).then(|| id.clone())),
+        invalid: derive(move || is_invalid(&list.get()).then_some("true")),
     }
 }
 
@@ -46,7 +46,7 @@ pub fn FindingList(
     /// Its id in the document.
     id: String,
     /// What was found there.
-    list: Memo<Findings>,
+    list: Derived<Vec<Diagnostic>>,
 ) -> impl IntoView {
     let items =
         dynamic(move || list.get().iter().map(|found| finding(app, found)).collect::<Vec<AnyView>>().into_any());

@@ -21,7 +21,7 @@ pub fn BottomBar(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let files = derive(move || [words::FILES, " (", &words::number(app.files.read().len()), ")"].concat());
+    let files = derive(move || [words::FILES, " (", &words::number(app.files.get().len()), ")"].concat());
     let show = Callback::new(move |()| {
         app.files_shown.set(true);
         after_render(|| {

@@ -1,5 +1,7 @@
 //! The first and the third question: which Airflow, and where it will run, with the details that follow.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::choices::{ImageSelect, PlainSelect, fixed_entries};
@@ -7,7 +9,7 @@ use super::findings::{FindingList, found_at};
 use crate::components::{InputEvents, LineInput};
 use crate::domain::{Distro, Field};
 use crate::draft::{Choice, Edit, Home, ImageDraft};
-use crate::reactive::{derive, dynamic, memo, optional};
+use crate::reactive::{Derived, derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
 
@@ -39,7 +41,7 @@ pub fn HomeQuestion(
     app: App,
 ) -> impl IntoView {
     let homes = dynamic(move || {
-        let choices = app.choices.read();
+        let choices = app.choices.get();
         choices.homes.iter().map(|(home, choice)| card(app, *home, choice)).collect::<Vec<AnyView>>().into_any()
     });
     view! {
@@ -89,9 +91,9 @@ const fn home_ids(home: Home) -> (&'static str, &'static str) {
 /// What follows from the home: system and Python, tag and Python, or the image that the person names.
 #[component]
 fn Details(app: App) -> impl IntoView {
-    let home = memo(move || app.choices.read().home);
-    let pythons = memo(move || !app.choices.read().pythons.is_empty());
-    let image = dynamic(move || match home.get() {
+    let home = Derived::new(move || Arc::new(app.choices.get().home));
+    let pythons = memo(move || !app.choices.get().pythons.is_empty());
+    let image = dynamic(move || match *home.get() {
         Home::Docker => view! {
             <ImageSelect
                 app=app
@@ -128,22 +130,22 @@ fn Details(app: App) -> impl IntoView {
         };
         pythons.get().then(|| select().into_any())
     });
-    view! { <div class="details" class:wide=derive(move || home.get() != Home::Docker)>{image}{python}</div> }
+    view! { <div class="details" class:wide=derive(move || *home.get() != Home::Docker)>{image}{python}</div> }
         .into_any()
 }
 
 fn image_of(app: App) -> ImageDraft {
-    app.draft.read_untracked().image.clone()
+    app.draft.get_untracked().image.clone()
 }
 
 fn company(app: App) -> AnyView {
     let found = found_at(app, Field::Image);
     let input = Callback::new(move |reference| app.dispatch(&Edit::Image(ImageDraft { reference, ..image_of(app) })));
     let events = InputEvents::typing(input, app.focus_of(Field::Image));
-    let value = derive(move || app.draft.read().image.reference.clone());
+    let value = derive(move || app.draft.get().image.reference.clone());
     let unlabelled = None::<String>;
     let entries = derive(move || {
-        let distro = app.draft.read().image.distro.map_or("", Distro::as_str);
+        let distro = app.draft.get().image.distro.map_or("", Distro::as_str);
         fixed_entries(&[("alpine", "Alpine (apk)"), ("debian", "Debian (apt)")], distro)
     });
     let choose = Callback::new(move |value: String| {

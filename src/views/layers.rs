@@ -18,8 +18,8 @@ pub fn Depths(
     app: App,
 ) -> impl IntoView {
     let lines =
-        derive(move || count(app.draft.read().instructions.lines().filter(|line| !line.trim().is_empty()).count()));
-    let changed = derive(move || count(changed_layers(&app.draft.read())));
+        derive(move || count(app.draft.get().instructions.lines().filter(|line| !line.trim().is_empty()).count()));
+    let changed = derive(move || count(changed_layers(&app.draft.get())));
     view! {
         <details class="depth">
             <summary><h2>{words::INSTRUCTIONS}</h2><span class="count">{lines}</span></summary>
@@ -51,16 +51,16 @@ fn changed_layers(draft: &Draft) -> usize {
 /// What somebody else's image leaves to decide is shown; the rest only where something was typed already.
 #[component]
 fn Layers(app: App) -> impl IntoView {
-    let own = memo(move || app.choices.read().family.is_own());
-    let apk = memo(move || own.get() && app.draft.read().image.distro != Some(Distro::Debian));
-    let pip = memo(move || own.get() || app.choices.read().family == Family::Official);
+    let own = memo(move || app.choices.get().family.is_own());
+    let apk = memo(move || own.get() && app.draft.get().image.distro != Some(Distro::Debian));
+    let pip = memo(move || own.get() || app.choices.get().family == Family::Official);
     let hint = derive(move || if own.get() { words::EVERY_LAYER_HINT } else { words::EVERY_LAYER_PREBUILT });
     let text = move |field: TextField| {
-        let wanted = memo(move || own.get() || !app.draft.read().text(field).is_empty());
+        let wanted = memo(move || own.get() || !app.draft.get().text(field).is_empty());
         optional(move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> }.into_any()))
     };
     let list = move |list: RowList, offered: Memo<bool>| {
-        let wanted = memo(move || offered.get() || !app.rows(list).read().is_empty());
+        let wanted = memo(move || offered.get() || !app.rows(list).get().is_empty());
         optional(move || wanted.get().then(|| view! { <RowBox app=app list=list/> }.into_any()))
     };
     view! {
@@ -82,7 +82,7 @@ fn Layers(app: App) -> impl IntoView {
 fn layout(app: App) -> AnyView {
     const ALL: [(&str, &str); 2] = [("single", words::LAYOUT_SINGLE), ("layered", words::LAYOUT_LAYERED)];
     let entries = derive(move || {
-        let layered = app.draft.read().layout == Layout::Layered;
+        let layered = app.draft.get().layout == Layout::Layered;
         fixed_entries(&ALL, if layered { "layered" } else { "single" })
     });
     let choose = Callback::new(move |value: String| {
@@ -95,7 +95,7 @@ fn constraints(app: App) -> AnyView {
     const ALL: [(&str, &str); 3] =
         [("airflow", words::CONSTRAINTS_AIRFLOW), ("full", words::CONSTRAINTS_FULL), ("none", words::CONSTRAINTS_NONE)];
     let entries = derive(move || {
-        let selected = match app.draft.read().constraints {
+        let selected = match app.draft.get().constraints {
             Constraints::Airflow => "airflow",
             Constraints::Full => "full",
             Constraints::None => "none",
@@ -118,7 +118,7 @@ fn platform(app: App) -> AnyView {
     const AMD: &str = Platform::Amd64.as_str();
     const ARM: &str = Platform::Arm64.as_str();
     const ALL: [(&str, &str); 3] = [("any", words::PLATFORM_ANY), (AMD, AMD), (ARM, ARM)];
-    let entries = derive(move || fixed_entries(&ALL, app.draft.read().platform.map_or("any", Platform::as_str)));
+    let entries = derive(move || fixed_entries(&ALL, app.draft.get().platform.map_or("any", Platform::as_str)));
     let choose = Callback::new(move |value: String| {
         let platform = [Platform::Amd64, Platform::Arm64].into_iter().find(|platform| platform.as_str() == value);
         app.dispatch(&Edit::Platform(platform));

@@ -61,7 +61,7 @@ pub fn Preview(
 /// The counters. Only the findings are announced as they change.
 #[component]
 fn Status(app: App) -> impl IntoView {
-    let files = derive(move || words::counted(app.files.read().len(), "file", "files"));
+    let files = derive(move || words::counted(app.files.get().len(), "file", "files"));
     let size = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| words::size(parcel.size)));
     let digest = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| parcel.sha256.clone()));
     view! {

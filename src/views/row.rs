@@ -1,5 +1,7 @@
 //! A row of a list: a line, or a NAME with its value.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::findings::{FindingList, Found, found_at};
@@ -8,7 +10,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row, SecretMark, is_sensitive};
 use crate::platform::event::Press;
 use crate::platform::focus;
-use crate::reactive::{derive, dynamic, memo, optional};
+use crate::reactive::{Derived, derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
 
@@ -24,12 +26,14 @@ struct Placed {
     row: Row,
 }
 
-fn placed(app: App, list: RowList, id: RowId) -> Memo<Placed> {
+fn placed(app: App, list: RowList, id: RowId) -> Derived<Placed> {
     let rows = app.rows(list);
-    memo(move || {
-        let rows = rows.read();
+    Derived::new(move || {
+        let rows = rows.get();
         let found = rows.iter().enumerate().find(|(_, row)| row.id == id);
-        found.map(|(at, row)| Placed { at, row: row.clone() }).unwrap_or_else(|| Placed { at: 0, row: Row::line("") })
+        Arc::new(
+            found.map_or_else(|| Placed { at: 0, row: Row::line("") }, |(at, row)| Placed { at, row: row.clone() }),
+        )
     })
 }
 
@@ -47,15 +51,15 @@ pub fn RowView(
     let field = Field::Row(list, id);
     let found = found_at(app, field);
     let row_words = words::list(list);
-    let label = derive(move || Some([row_words.row, " ", &(placed.read().at + 1).to_string()].concat()));
-    let text = derive(move || placed.read().row.text.clone());
+    let label = derive(move || Some([row_words.row, " ", &(placed.get().at + 1).to_string()].concat()));
+    let text = derive(move || placed.get().row.text.clone());
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowText(list, id, text))),
         key: Callback::new(move |press: Press| app.row_key(list, id, &press)),
         paste: Callback::new(move |text: String| app.paste_rows(list, Some(id), &text)),
         focus: app.focus_of(field),
     };
-    let remove = derive(move || ["Remove ", &placed.read().row.text].concat());
+    let remove = derive(move || ["Remove ", &placed.get().row.text].concat());
     let value = is_pairs(list).then(|| value_cell(app, list, id, placed, found));
     view! {
         <li
@@ -88,9 +92,9 @@ pub fn RowView(
     .into_any()
 }
 
-fn value_cell(app: App, list: RowList, id: RowId, placed: Memo<Placed>, found: Found) -> AnyView {
+fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found: Found) -> AnyView {
     let value_id = value_id(list, id);
-    let secret = memo(move || list == RowList::Env && is_sensitive(&placed.read().row, app.catalog));
+    let secret = memo(move || list == RowList::Env && is_sensitive(&placed.get().row, app.catalog));
     let shown = RwSignal::new(false);
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowValue(list, id, text))),
@@ -98,8 +102,8 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Memo<Placed>, found: F
         paste: Callback::new(|_| false),
         focus: app.focus_of(Field::Row(list, id)),
     };
-    let label = derive(move || Some(value_label(&placed.read().row.text)));
-    let value = derive(move || placed.read().row.value.clone());
+    let label = derive(move || Some(value_label(&placed.get().row.text)));
+    let value = derive(move || placed.get().row.value.clone());
     let hidden = memo(move || secret.get() && !shown.get());
     let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), events));
     let reveal = optional(move || secret.get().then(|| reveal_button(shown)));
@@ -138,7 +142,7 @@ fn value_input(
 }
 
 fn value_key(app: App, list: RowList, id: RowId, press: &Press) {
-    let row = app.draft.read_untracked().row(list, id).cloned().unwrap_or_else(|| Row::line(""));
+    let row = app.draft.get_untracked().row(list, id).cloned().unwrap_or_else(|| Row::line(""));
     let inside = matches!(press.key().as_str(), "ArrowUp" | "ArrowDown") && !press.alt() && row.value.contains('\n');
     match press.key().as_str() {
         "Enter" if press.shift() => {}
@@ -159,9 +163,9 @@ fn reveal_button(shown: RwSignal<bool>) -> AnyView {
 }
 
 /// Secret or not: pressing says the opposite of what holds. What the name alone would say needs no mark.
-fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Memo<Placed>) -> AnyView {
+fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Derived<Placed>) -> AnyView {
     let press = Callback::new(move |()| {
-        let unmarked = Row { mark: SecretMark::Guess, ..placed.get_untracked().row };
+        let unmarked = Row { mark: SecretMark::Guess, ..placed.get_untracked().row.clone() };
         let mark = match (!secret.get_untracked(), is_sensitive(&unmarked, app.catalog)) {
             (true, false) => SecretMark::Secret,
             (false, true) => SecretMark::Plain,
@@ -170,7 +174,7 @@ fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Memo<Placed>) 
         app.dispatch(&Edit::Mark(id, mark));
     });
     let pressed = derive(move || Some(if secret.get() { "true" } else { "false" }));
-    let name = derive(move || Some([words::KEEP_SECRET, ": ", &placed.read().row.text].concat()));
+    let name = derive(move || Some([words::KEEP_SECRET, ": ", &placed.get().row.text].concat()));
     let hint = derive(move || if secret.get() { words::SECRET_HINT } else { words::PLAIN_HINT });
     view! {
         <button

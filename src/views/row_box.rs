@@ -1,5 +1,7 @@
 //! A box of rows: the rows, the field that adds one, and what belongs here while it is empty.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::adder::Adder;
@@ -7,7 +9,7 @@ use super::row::RowView;
 use crate::components::Button;
 use crate::domain::{Field, RowId, RowList};
 use crate::draft::Row;
-use crate::reactive::{derive, effect, memo, optional};
+use crate::reactive::{Derived, derive, effect, optional};
 use crate::state::{App, adder_id, field_id};
 use crate::words;
 
@@ -27,23 +29,23 @@ pub fn RowBox(
     let pending = RwSignal::new(None::<RowId>);
     let limit = RwSignal::new(FIRST_ROWS);
     let settled = move |row: &&Row| Some(row.id) != pending.get();
-    let shown: Memo<Vec<RowId>> =
-        memo(move || rows.read().iter().filter(settled).take(limit.get()).map(|row| row.id).collect());
+    let shown: Derived<Vec<RowId>> =
+        Derived::new(move || Arc::new(rows.get().iter().filter(settled).take(limit.get()).map(|row| row.id).collect()));
     show_when_gone_to(app, list, limit);
-    let count = derive(move || match rows.read().len() {
+    let count = derive(move || match rows.get().len() {
         0 => String::new(),
         count => words::number(count),
     });
     let more =
-        optional(move || more(rows.read().len(), shown.read().len() + usize::from(pending.get().is_some()), limit));
-    let empty = optional(move || shown.read().is_empty().then(|| empty(app, list)));
+        optional(move || more(rows.get().len(), shown.get().len() + usize::from(pending.get().is_some()), limit));
+    let empty = optional(move || shown.get().is_empty().then(|| empty(app, list)));
     view! {
         <div class="list">
             <h3><label for=adder_id(list)>{list_words.title}</label>
                 <span class="about">{list_words.about}</span><span class="count">{count}</span></h3>
             <div class="box">
                 <ul class="rows" aria-label=list_words.title>
-                    <For each=move || shown.get() key=|id| id.0 let(id)>
+                    <For each=move || shown.get().to_vec() key=|id| id.0 let(id)>
                         <RowView app=app list=list id=id/>
                     </For>
                 </ul>
@@ -82,6 +84,5 @@ fn empty(app: App, list: RowList) -> AnyView {
     let press = Callback::new(move |()| {
         app.add_row(list, Row::pair(text, value));
     });
-    view! { <p class="empty"><Button label=label class="example" icon="plus" press=press/></p> }
-    .into_any()
+    view! { <p class="empty"><Button label=label class="example" icon="plus" press=press/></p> }.into_any()
 }

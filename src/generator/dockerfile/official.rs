@@ -18,6 +18,7 @@ pub fn dockerfile(description: &ProjectDescription, image: &PrebuiltImage) -> Do
         wheels(&mut file, description, image);
     }
     file.add_from(Field::Image, Instruction::From(image.reference.to_string(), None));
+    file.add(Instruction::Workdir(description.airflow_home().to_owned()));
     packages(&mut file, description, image);
     requirements(&mut file, description, compiles);
     file.part("Group 0 is the image's own: it lets any user id run it.");
@@ -30,6 +31,7 @@ pub fn dockerfile(description: &ProjectDescription, image: &PrebuiltImage) -> Do
 fn wheels(file: &mut Dockerfile, description: &ProjectDescription, image: &PrebuiltImage) {
     file.comment("Some requirements have no wheel. They are compiled in a stage of their own, which is thrown away.");
     file.add_from(Field::Image, Instruction::From(image.reference.to_string(), Some("wheels")));
+    file.add(Instruction::Workdir(description.airflow_home().to_owned()));
     file.add(Instruction::User("root")).run(system::install(Distro::Debian, &image.requirement_build_packages));
     file.add(Instruction::User("airflow")).add(Instruction::Copy("requirements.txt ./".to_owned()));
     let held = held(description);

@@ -223,6 +223,7 @@ fn run_time(file: &mut Dockerfile, description: &ProjectDescription, own: &OwnLa
 /// The steps that read packages.txt and requirements.txt and then take the project.
 fn triggers(description: &ProjectDescription, own: &OwnLayers) -> Dockerfile {
     let mut file = Dockerfile::default();
+    file.add(Instruction::Workdir(description.airflow_home().to_owned()));
     file.add(Instruction::User("root"));
     repositories(&mut file, own);
     file.add(Instruction::Copy("packages.txt ./".to_owned())).run(system::install_listed(own.distro));

@@ -10,6 +10,7 @@ pub fn with_triggers(description: &ProjectDescription, image: &PrebuiltImage) ->
     from(&mut file, image);
     if image.triggers == Triggers::FilesOnly {
         file.part("The triggers of this image install the two files; the project itself is copied here.");
+        file.add(Instruction::Workdir(description.airflow_home().to_owned()));
         file.add(Instruction::Copy(". .".to_owned()));
     }
     file.add_own_lines(description);
@@ -21,7 +22,7 @@ pub fn without_triggers(description: &ProjectDescription, image: &PrebuiltImage)
     let mut file = Dockerfile::default();
     from(&mut file, image);
     if let (Some(distro), true) = (image.distro, image.family != Family::Unrecognised) {
-        steps(&mut file, distro);
+        steps(&mut file, distro, description.airflow_home());
     }
     file.add_own_lines(description);
     file
@@ -31,9 +32,10 @@ fn from(file: &mut Dockerfile, image: &PrebuiltImage) {
     file.add_from(Field::Image, Instruction::From(image.reference.to_string(), None));
 }
 
-fn steps(file: &mut Dockerfile, distro: Distro) {
+fn steps(file: &mut Dockerfile, distro: Distro, home: &str) {
     let astro = distro == Distro::Debian;
     file.part("This image has no triggers, so the steps are written out.");
+    file.add(Instruction::Workdir(home.to_owned()));
     if astro {
         file.add(Instruction::User("root"));
     }
