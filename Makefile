@@ -1,10 +1,14 @@
-.PHONY: help serve build test check core browser judge bench
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check core size browser judge bench clean
 
 help:
-	@echo "make serve   serve the page at http://127.0.0.1:8080"
-	@echo "make test    run every test (make check, core, build, browser and judge run a part each)"
-	@echo "make build   write the optimised dist/"
-	@echo "make bench   print the figures"
+	@echo "make serve    serve the page at http://127.0.0.1:8080, built anew when a source changes"
+	@echo "make test     run every test; a part of them each:"
+	@echo "              make check (format, lints), core, build, size, browser, judge"
+	@echo "make build    write the optimised page to dist/"
+	@echo "make bench    print sizes and timings"
+	@echo "make clean    remove what was built (the tools in .tools/, .venv/ and node_modules/ stay)"
+	@echo "Each sets up first what is missing."
 
 serve:
 	@scripts/serve
@@ -12,23 +16,26 @@ serve:
 build:
 	@scripts/build
 
-test: check core build browser judge
+test:
+	@scripts/test
 
-# Formatting and lints, for the core and for the page.
 check:
 	@scripts/check
 
-# The core: native, without a browser.
 core:
-	@cargo test --quiet --no-default-features
+	@scripts/test-core
 
-# The built page in a real browser.
+size:
+	@scripts/check-size
+
 browser:
 	@scripts/test-browser
 
-# What is generated, before the real tools.
 judge:
 	@scripts/judge
 
-bench: build
+bench:
 	@scripts/bench
+
+clean:
+	rm -rf target dist

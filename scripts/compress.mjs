@@ -1,22 +1,22 @@
-// Writes FILE.br and FILE.gz beside every file of a folder that is worth it. Deterministic: no names, no times.
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// Writes FILE.br and FILE.gz beside every file of a folder. The same bytes always: no names, no times, no system.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-function files(folder) {
-  return readdirSync(folder).sort().flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? files(path) : [path];
-  });
-}
+/** Compressed already, or written by this script. */
+const LEFT_OUT = new Set([".br", ".gz", ".png", ".woff2", ".zip"]);
+const GZIP_SYSTEM_BYTE = 9;
+const UNKNOWN_SYSTEM = 255;
 
-for (const path of files(process.argv[2]).filter((path) => !/\.(br|gz|png)$/.test(path))) {
+const files = readdirSync(process.argv[2], { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !LEFT_OUT.has(extname(entry.name)))
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+
+for (const path of files) {
   const bytes = readFileSync(path);
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 11,
-    [constants.BROTLI_PARAM_LGWIN]: 22,
-    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  const gzip = gzipSync(bytes, { level: 9 });
+  gzip[GZIP_SYSTEM_BYTE] = UNKNOWN_SYSTEM;
+  writeFileSync(`${path}.gz`, gzip);
 }

@@ -1,9 +1,10 @@
-# Shared by the scripts: where things are, and how to speak. Sourced, never run.
+# Shared by the scripts: where things are, how to speak, and which tools are used. Sourced, never run.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 TOOLS="$ROOT/.tools"
 VENV="$ROOT/.venv"
+WASM=wasm32-unknown-unknown
 
 say() { printf '▸ %s\n' "$*" >&2; }
 fail() {
@@ -12,33 +13,78 @@ fail() {
 }
 
 # The version of a crate in Cargo.lock.
-locked_version() { awk -v name="$1" '$0 == "name = \"" name "\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$ROOT/Cargo.lock"; }
+locked_version() { awk -F'"' -v name="$1" '$1 == "name = " && $2 == name { getline; print $2; exit }' "$ROOT/Cargo.lock"; }
 
-# Installs Debian packages that are missing; says what to do where that is not possible.
+is_debian() { [ -e /etc/debian_version ] && command -v apt-get >/dev/null; }
+can_be_root() { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# Installs the Debian packages that are missing; where that is not possible, says what to do.
 apt_install() {
-  local missing=()
-  for package in "$@"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-  done
+  local installed missing=() package
+  installed=" $(dpkg-query -W -f='${db:Status-Status}:${Package} ' "$@" 2>/dev/null || true)"
+  for package in "$@"; do [[ "$installed" == *" installed:$package "* ]] || missing+=("$package"); done
   [ "${#missing[@]}" -eq 0 ] && return 0
-  command -v apt-get >/dev/null || fail "Install these with your package manager, then try again: ${missing[*]}"
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    sudo -n true 2>/dev/null || fail "Run this, then try again: sudo apt-get install ${missing[*]}"
-    as_root=(sudo)
-  fi
+  is_debian || fail "Not on this machine, install with its package manager and try again: ${missing[*]}"
+  can_be_root || fail "Run this, then try again: sudo apt-get install ${missing[*]}"
   say "installing Debian packages: ${missing[*]}"
-  "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  as_root apt-get -o DPkg::Lock::Timeout=300 update -qq >&2 || say "apt-get could not refresh its lists; trying with the old ones"
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    fail "apt-get could not install ${missing[*]}; the lines above say why."
 }
 
-# The toolchain that builds for the browser: rustup's, or Debian's where setup-wasm had to fall back to it.
+# The npm packages of a folder, exactly as its lock file says.
+npm_install() {
+  local folder="$1" stamp="$1/node_modules/.installed-lock.json"
+  cmp -s "$folder/package-lock.json" "$stamp" && return 0
+  command -v npm >/dev/null || fail "npm is missing. Install Node.js 20 or later, then try again."
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
+    fail "Node.js 20 or later is needed, this is $(node --version). Install a newer one, then try again."
+  say "installing the npm packages of ${folder#"$ROOT"/}"
+  (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --no-audit --no-fund >&2) ||
+    fail "npm could not install the packages of ${folder#"$ROOT"/}; the lines above say why. Without a network, try again with one."
+  cp "$folder/package-lock.json" "$stamp"
+}
+
+# Whether a Rust compiler has the library for the browser.
+has_wasm() { compgen -G "$("$1" --print sysroot 2>/dev/null)/lib/rustlib/$WASM/lib/libstd-*.rlib" >/dev/null; }
+
+# Whether Debian's compiler has it; only one built by that very compiler will do (setup-wasm).
+DEBIAN_WASM_STAMP="/usr/lib/rustlib/$WASM/built-by"
+debian_has_wasm() { [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && has_wasm /usr/bin/rustc && /usr/bin/rustc -vV | cmp -s - "$DEBIAN_WASM_STAMP"; }
+
+# The toolchain that builds for the browser: the usual one, or Debian's where setup-wasm had to fall back to it.
+# Each has a target folder of its own: shared, they would rebuild everything at each turn.
 use_wasm_toolchain() {
-  export CARGO_TARGET_DIR="$ROOT/target/page"
-  if [ -e "$TOOLS/wasm-from-debian" ]; then
-    export PATH="/usr/bin:$PATH" RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo CARGO_TARGET_DIR="$ROOT/target/page-debian"
-    unset RUSTUP_TOOLCHAIN
+  local folder=page
+  if [ "${WASM_TOOLCHAIN:-}" = debian ] || ! has_wasm rustc; then
+    folder=page-debian
+    export PATH="/usr/bin:$PATH"
+    unset RUSTUP_TOOLCHAIN RUSTC CARGO
   fi
+  export CARGO_TARGET_DIR="$ROOT/target/$folder"
   export PATH="$TOOLS/bin:$ROOT/scripts/node_modules/.bin:$PATH"
+  # Trunk takes no other word, and some shells set NO_COLOR=1.
+  [ -z "${NO_COLOR:-}" ] || export NO_COLOR=true
+}
+
+# The built page in dist/, unless it is there and newer than every source.
+build_page() {
+  local newer
+  newer="$(cd "$ROOT" && [ -e dist/index.html ] &&
+    find index.html src style catalog Cargo.toml Cargo.lock Trunk.toml scripts/compress.mjs -newer dist/index.html -print -quit || echo none)"
+  [ -z "$newer" ] || "$ROOT/scripts/build"
+}
+
+# The command-line twin, which tests compare the page with and judges take projects from.
+build_twin() { (cd "$ROOT" && cargo build --quiet --release --no-default-features --bin airflow-image-configurator); }
+
+# The Chromium that tests drive, its path; nothing where there is none.
+find_chromium() {
+  local name
+  if [ -n "${CHROMIUM:-}" ]; then command -v "$CHROMIUM" || true; return 0; fi
+  for name in chromium chromium-browser google-chrome-stable google-chrome; do command -v "$name" && return 0; done
+  node -e 'const { chromium } = require(process.argv[1]); const path = chromium.executablePath();
+    if (require("fs").existsSync(path)) console.log(path)' "$ROOT/tests/browser/node_modules/playwright-core" 2>/dev/null || true
 }

@@ -5,6 +5,7 @@
 //! what a draft means.
 
 mod address;
+mod choices;
 mod delivery;
 mod field_id;
 pub mod keys;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 pub use address::OpenedLink;
+pub use choices::Choices;
 pub use delivery::Parcel;
 pub use field_id::{adder_id, field_id, findings_id};
 
@@ -25,8 +27,8 @@ pub use late::{Late, LateText};
 pub use theme::theme_words;
 
 use crate::catalog::Catalog;
-use crate::domain::{Family, Field, ProjectDescription, RowList, TextField};
-use crate::draft::{Choice, Diagnostic, Draft, Edit, History, Home, ImageDraft, Row, Selection, Severity, count};
+use crate::domain::{Field, ProjectDescription, RowList, TextField};
+use crate::draft::{Diagnostic, Draft, Edit, History, Row, Severity, count};
 use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::Theme;
 use crate::project::describe;
@@ -34,25 +36,6 @@ use crate::reactive::{Derived, memo};
 
 /// The findings of a draft, or of one field, in the order of the page.
 pub type Findings = Arc<Vec<Diagnostic>>;
-
-/// Everything that can be chosen about the image, worked out once for each change of the image.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choices {
-    /// Where it runs.
-    pub home: Home,
-    /// Whose image it is.
-    pub family: Family,
-    /// The five homes.
-    pub homes: Vec<(Home, Choice)>,
-    /// Airflow versions.
-    pub airflows: Vec<Choice>,
-    /// Operating systems, for layers of one's own.
-    pub systems: Vec<Choice>,
-    /// Pythons.
-    pub pythons: Vec<Choice>,
-    /// Tags, for images of somebody else.
-    pub images: Vec<Choice>,
-}
 
 /// The state of the page: handles only, so that it can be copied into every view.
 #[derive(Clone, Copy)]
@@ -118,7 +101,7 @@ impl App {
             described,
             findings: Derived::new(move || Arc::clone(&described.get().1)),
             files: Derived::new(move || Arc::new(generate(&described.get().0))),
-            choices: choices(draft, catalog),
+            choices: choices::choices(draft, catalog),
             lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
             focused: RwSignal::new(None),
             hovered: RwSignal::new(None),
@@ -243,22 +226,6 @@ fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
         (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
         _ => true,
     }
-}
-
-fn choices(draft: Derived<Draft>, catalog: &'static Catalog) -> Derived<Choices> {
-    let image: Derived<ImageDraft> = Derived::new(move || Arc::new(draft.get().image.clone()));
-    Derived::new(move || {
-        let selection = Selection::of(catalog, &image.get());
-        Arc::new(Choices {
-            home: selection.home(),
-            family: selection.family(),
-            homes: selection.homes(),
-            airflows: selection.airflows(),
-            systems: selection.systems(),
-            pythons: selection.pythons(),
-            images: selection.images(),
-        })
-    })
 }
 
 /// Lines of the instructions belong to their field as a whole.

@@ -3,7 +3,7 @@
 //! Only the open file is worked out and shown, line by line: a line whose text did not change keeps its element, one
 //! that is new flashes once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ use crate::words;
 
 /// How many lines are on the page before more are asked for.
 const FIRST_LINES: usize = 1_000;
+/// How many lines flash at once.
+const MOST_FLASHES: usize = 12;
 /// The id of the element that scrolls.
 const ID: &str = "code";
 
@@ -92,12 +94,14 @@ pub fn CodeView(
 
 #[component]
 fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
-    let settled = StoredValue::new(false);
-    after_render(move || {
-        let _ = settled.try_set_value(true);
-    });
+    let before: StoredValue<BTreeSet<u64>> = StoredValue::new(BTreeSet::new());
+    let flash = StoredValue::new(false);
     let lines = move || match &*shown.get() {
-        Shown::Lines(lines) => lines.clone(),
+        Shown::Lines(lines) => {
+            flash.set_value(before.with_value(|before| is_small_change(before, lines)));
+            before.set_value(lines.iter().map(|line| line.key).collect());
+            lines.clone()
+        }
         _ => Vec::new(),
     };
     let notice = optional(move || match &*shown.get() {
@@ -109,12 +113,18 @@ fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
             Some(view! { <p class="notice">{words::LATE_FAILED}" "{button}</p> }.into_any())
         }
     });
-    let line = move |line: Arc<CodeLine>| line_view(app, &line, settled.get_value());
+    let line = move |line: Arc<CodeLine>| line_view(app, &line, flash.get_value());
     view! {
         <div class="lines"><For each=lines key=|line| line.key children=line/></div>
         {notice}
     }
     .into_any()
+}
+
+/// Whether few enough lines are new that a flash shows where; a file that is new as a whole shows nothing.
+fn is_small_change(before: &BTreeSet<u64>, lines: &[Arc<CodeLine>]) -> bool {
+    let new = lines.iter().filter(|line| !before.contains(&line.key)).count();
+    !before.is_empty() && new <= MOST_FLASHES
 }
 
 fn line_view(app: App, line: &CodeLine, fresh: bool) -> AnyView {

@@ -63,7 +63,8 @@ pub fn Preview(
 fn Status(app: App) -> impl IntoView {
     let files = derive(move || words::counted(app.files.get().len(), "file", "files"));
     let size = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| words::size(parcel.size)));
-    let digest = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| parcel.sha256.clone()));
+    let digest =
+        derive(move || app.parcel.read().as_ref().map_or_else(|| "…".to_owned(), |parcel| parcel.sha256.clone()));
     view! {
         <div class="status" role="status" aria-label=words::STATUS aria-atomic="false">
             <Problems app=app/>

@@ -12,7 +12,7 @@ const TEST: &str = include_str!("templates/test_dags.py");
 pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
     files.add_text("dags/example.py", &dag(description.airflow.line()));
     files.add_text("dags/.airflowignore", "");
-    files.add_text("tests/dags/test_dag_example.py", &TEST.replace("DAG_BAG", dag_bag(description.airflow.line())));
+    files.add_text("tests/dags/test_dag_example.py", &test(description.airflow.line()));
 }
 
 /// Airflow 2.4 renamed `schedule_interval` to `schedule`.
@@ -25,12 +25,13 @@ fn dag(line: (u16, u16)) -> String {
     }
 }
 
-/// Airflow 3.2 moved the reader of DAG files.
-fn dag_bag(line: (u16, u16)) -> &'static str {
-    match line {
-        (3, 2..) | (4.., _) => "from airflow.dag_processing.dagbag import DagBag",
-        _ => "from airflow.models import DagBag",
-    }
+/// Airflow 3.2 moved the reader of DAG files, and took the examples out of it (seen in 3.3.2).
+fn test(line: (u16, u16)) -> String {
+    let (import, examples) = match line {
+        (3, 2..) | (4.., _) => ("from airflow.dag_processing.dagbag import DagBag", ""),
+        _ => ("from airflow.models import DagBag", ", include_examples=False"),
+    };
+    TEST.replace("DAG_BAG", import).replace("EXAMPLES", examples)
 }
 
 #[cfg(test)]

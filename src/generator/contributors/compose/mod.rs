@@ -1,161 +1,93 @@
 //! compose.yaml: Airflow on one machine, for development. One command, nothing to edit, loopback only.
 //!
-//! What each Airflow line needs is in `line`; this file writes YAML.
+//! What each Airflow line needs is in `local_run` and `scripts`, whose value of an option stands in `environment`; the
+//! rest writes YAML. Must not be in here: fixed secrets, and anything that another machine could reach.
 
 mod environment;
-mod line;
+mod local_run;
+mod scripts;
+mod services;
+#[cfg(test)]
+mod tests;
+mod yaml_lines;
 
-use self::line::{LocalRun, Service};
+pub use self::local_run::{LocalRun, Login, names_database};
+use self::yaml_lines::YamlLines;
 use super::super::dockerfile::Layer;
-use super::super::quoting::{json, yaml};
-use super::super::{Content, Line, Mode, ProjectFiles};
-use crate::domain::{Family, Layout, ProjectDescription};
+use super::super::quoting::yaml;
+use super::super::{Content, Mode, ProjectFiles};
+use crate::domain::{Family, Field, Layout, Platform, ProjectDescription, TextField};
 
 /// Where the shared secrets are inside the containers.
-pub const SECRETS: &str = "/run/airflow-secrets";
+const SECRETS: &str = "/run/airflow-secrets";
 
-/// Writes `compose.yaml`. An image that is not recognised gets none: its services cannot be known.
+/// Writes `compose.yaml`. An image that is not recognised gets none: neither its home nor its commands are known.
 pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
     if description.family() == Family::Unrecognised {
         return;
     }
-    let run = LocalRun::of(description.airflow);
-    let mut out = Vec::new();
+    let run = LocalRun::of(description);
+    let mut out = YamlLines::default();
     common(&mut out, description, &run);
-    push(&mut out, 0, "services:");
-    secrets(&mut out, &run);
-    postgres(&mut out, &run);
-    init(&mut out, &run);
-    for service in &run.services {
-        airflow_service(&mut out, service);
+    out.push(0, "services:");
+    services::secrets(&mut out, &run);
+    services::postgres(&mut out, &run);
+    services::init(&mut out, description, &run);
+    run.services.iter().for_each(|service| services::airflow(&mut out, service));
+    out.push(0, "volumes:");
+    [run.postgres.volume, "logs", "secrets"].iter().for_each(|volume| out.push(1, format!("{volume}:")));
+    if has_index(description) && !is_layered(description) {
+        out.blank();
+        out.push(0, "secrets:");
+        out.push(1, "netrc:");
+        out.push(2, "file: ./.netrc");
     }
-    push(&mut out, 0, "");
-    push(&mut out, 0, "volumes:");
-    ["database:", "logs:", "secrets:"].into_iter().for_each(|volume| push(&mut out, 1, volume));
-    if needs_netrc(description) {
-        push(&mut out, 0, "");
-        push(&mut out, 0, "secrets:");
-        push(&mut out, 1, "netrc:");
-        push(&mut out, 2, "file: ./.netrc");
-    }
-    files.add("compose.yaml", Mode::Regular, Content::Text(out));
+    files.add("compose.yaml", Mode::Regular, Content::Text(out.into_lines()));
 }
 
-fn push(out: &mut Vec<Line>, depth: usize, text: impl AsRef<str>) {
-    out.push(Line::plain(format!("{}{}", "  ".repeat(depth), text.as_ref()).trim_end()));
+fn is_layered(description: &ProjectDescription) -> bool {
+    description.own().is_some_and(|own| own.layout == Layout::Layered)
 }
 
-fn needs_netrc(description: &ProjectDescription) -> bool {
-    description.own().is_some_and(|own| own.index.is_some() && own.layout == Layout::Single)
+fn has_index(description: &ProjectDescription) -> bool {
+    description.own().is_some_and(|own| own.index.is_some())
+}
+
+/// The platform to run on, and the field that says so: images known for amd64 alone run there and nowhere else.
+pub fn platform(description: &ProjectDescription) -> Option<(Field, &'static str)> {
+    if description.prebuilt().is_some_and(|image| image.amd64_only) {
+        return Some((Field::Image, Platform::Amd64.as_str()));
+    }
+    description.platform.map(|platform| (Field::Platform, platform.as_str()))
 }
 
 /// What all Airflow containers share.
-fn common(out: &mut Vec<Line>, description: &ProjectDescription, run: &LocalRun) {
-    push(out, 0, "# Airflow on this machine, for development: docker compose up --build");
-    push(out, 0, format!("name: {}", yaml(&description.name.image_component())));
-    push(out, 0, "");
-    push(out, 0, "x-airflow: &airflow");
-    push(out, 1, format!("image: {}", yaml(&Layer::Project.reference(description))));
-    image(out, description);
-    let platform = description.platform.map(|platform| platform.as_str());
-    let amd64 = description.prebuilt().filter(|image| image.amd64_only).map(|_| "linux/amd64");
-    if let Some(platform) = amd64.or(platform) {
-        push(out, 1, format!("platform: {platform}"));
+fn common(out: &mut YamlLines, description: &ProjectDescription, run: &LocalRun) {
+    let name = Some(Field::Text(TextField::Name));
+    out.push(0, "# Airflow on this machine, for development: docker compose up --build");
+    out.push_from(name, 0, format!("name: {}", yaml(&description.name.image_component())));
+    out.blank();
+    out.push(0, "x-airflow: &airflow");
+    let built = if is_layered(description) { "docker-bake.hcl or build.sh" } else { "airflow-init" };
+    out.push(1, format!("# Built by {built}, and in no registry."));
+    out.push_from(name, 1, format!("image: {}", yaml(&Layer::Project.reference(description))));
+    out.push(1, "pull_policy: never");
+    if let Some((field, platform)) = platform(description) {
+        out.push_from(Some(field), 1, format!("platform: {platform}"));
     }
-    push(out, 1, "env_file: .env");
-    push(out, 1, "environment:");
+    if !run.reads_commands() {
+        out.push(1, "# This Airflow reads secrets from its environment alone, so a shell puts them there.");
+        out.push(1, "init: true");
+        out.push(1, format!("entrypoint: [\"bash\", \"-euc\", \". {SECRETS}/environment; exec \\\"$$@\\\"\", \"bash\"]"));
+    }
+    out.push(1, "env_file: .env");
+    out.push(1, "environment:");
     environment::write(out, description, run);
-    push(out, 1, "volumes:");
-    let home = description.airflow_home();
+    out.push(1, "volumes:");
     for folder in ["dags", "include", "plugins"] {
-        push(out, 2, format!("- ./{folder}:{home}/{folder}"));
+        out.push(2, format!("- ./{folder}:{}/{folder}", run.home));
     }
-    push(out, 2, format!("- logs:{home}/logs"));
-    push(out, 2, format!("- secrets:{SECRETS}:ro"));
-    push(out, 0, "");
-}
-
-fn image(out: &mut Vec<Line>, description: &ProjectDescription) {
-    if description.own().is_some_and(|own| own.layout == Layout::Layered) {
-        push(out, 1, "# Built by docker-bake.hcl or build.sh.");
-        push(out, 1, "pull_policy: never");
-        return;
-    }
-    push(out, 1, "build:");
-    push(out, 2, "context: .");
-    if needs_netrc(description) {
-        push(out, 2, "secrets: [netrc]");
-    }
-}
-
-/// Random secrets, made on this machine when it first starts, and kept in a volume.
-fn secrets(out: &mut Vec<Line>, run: &LocalRun) {
-    push(out, 1, "# Makes the secrets that the services share: at random, once, on this machine.");
-    push(out, 1, "secrets:");
-    push(out, 2, format!("image: {}", run.postgres));
-    push(out, 2, "entrypoint: [\"sh\", \"-euc\"]");
-    push(out, 2, "command:");
-    push(out, 3, "- |");
-    for line in run.secrets_script().lines() {
-        push(out, 4, line.replace('$', "$$"));
-    }
-    push(out, 2, "volumes:");
-    push(out, 3, format!("- secrets:{SECRETS}"));
-    push(out, 0, "");
-}
-
-fn postgres(out: &mut Vec<Line>, run: &LocalRun) {
-    push(out, 1, "postgres:");
-    push(out, 2, format!("image: {}", run.postgres));
-    push(out, 2, "environment:");
-    push(out, 3, "POSTGRES_USER: airflow");
-    push(out, 3, "POSTGRES_DB: airflow");
-    push(out, 3, format!("POSTGRES_PASSWORD_FILE: {SECRETS}/database_password"));
-    push(out, 2, "volumes:");
-    push(out, 3, "- database:/var/lib/postgresql/data");
-    push(out, 3, format!("- secrets:{SECRETS}:ro"));
-    push(out, 2, "healthcheck:");
-    push(out, 3, "test: [\"CMD\", \"pg_isready\", \"-U\", \"airflow\", \"-d\", \"airflow\"]");
-    push(out, 3, "interval: 5s");
-    push(out, 3, "retries: 12");
-    push(out, 2, "depends_on:");
-    depends(out, "secrets", "service_completed_successfully");
-    push(out, 0, "");
-}
-
-fn init(out: &mut Vec<Line>, run: &LocalRun) {
-    push(out, 1, "# Brings the database to this Airflow version; the other services wait for it.");
-    push(out, 1, "airflow-init:");
-    push(out, 2, "<<: *airflow");
-    push(out, 2, format!("command: [\"bash\", \"-euc\", {}]", yaml(&run.init_script().replace('$', "$$"))));
-    push(out, 2, "depends_on:");
-    depends(out, "postgres", "service_healthy");
-    push(out, 0, "");
-}
-
-fn airflow_service(out: &mut Vec<Line>, service: &Service) {
-    push(out, 1, format!("{}:", service.name));
-    push(out, 2, "<<: *airflow");
-    push(out, 2, format!("command: [\"airflow\", {}]", json(service.name)));
-    if service.serves {
-        push(out, 2, "ports:");
-        push(out, 3, "- \"127.0.0.1:8080:8080\"");
-    }
-    if let Some(test) = &service.health {
-        push(out, 2, "healthcheck:");
-        let words: Vec<String> = test.iter().map(|word| yaml(&word.replace('$', "$$"))).collect();
-        push(out, 3, format!("test: [{}]", words.join(", ")));
-        push(out, 3, "interval: 30s");
-        push(out, 3, "timeout: 30s");
-        push(out, 3, "retries: 5");
-        push(out, 3, "start_period: 60s");
-    }
-    push(out, 2, "depends_on:");
-    depends(out, "airflow-init", "service_completed_successfully");
-    push(out, 0, "");
-}
-
-fn depends(out: &mut Vec<Line>, service: &str, condition: &str) {
-    push(out, 3, format!("{service}:"));
-    push(out, 4, format!("condition: {condition}"));
+    out.push(2, format!("- logs:{}/logs", run.home));
+    out.push(2, format!("- secrets:{SECRETS}:ro"));
+    out.blank();
 }

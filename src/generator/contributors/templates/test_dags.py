@@ -8,7 +8,7 @@ DAGS = Path(__file__).parents[2] / "dags"
 
 
 def test_every_dag_is_read():
-    bag = DagBag(dag_folder=str(DAGS), include_examples=False)
+    bag = DagBag(dag_folder=str(DAGS)EXAMPLES)
     assert bag.import_errors == {}
     assert bag.dags
     assert all(dag.tasks for dag in bag.dags.values())
