@@ -7,7 +7,7 @@ help:
 	@echo "              make check (format, lints), core, build, size, browser, judge"
 	@echo "make build    write the optimised page to dist/"
 	@echo "make bench    print sizes and timings"
-	@echo "make clean    remove what was built (the tools in .tools/, .venv/ and node_modules/ stay)"
+	@echo "make clean    remove what was built (the tools stay)"
 	@echo "Each sets up first what is missing."
 
 serve:

@@ -2,7 +2,8 @@
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-TOOLS="$ROOT/.tools"
+# Programs that take minutes to build are shared between clones.
+TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/airflow-image-configurator"
 VENV="$ROOT/.venv"
 WASM=wasm32-unknown-unknown
 

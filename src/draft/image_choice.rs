@@ -209,15 +209,21 @@ impl<'a> Selection<'a> {
         fits(self.python()).or_else(|| fits(system)).or_else(|| preferred_python(self.catalog, version))
     }
 
+    /// A base of one's own starts from the system in force, or from the default one where the image was ready-made.
     fn company_at(&self, version: AirflowVersion) -> ImageDraft {
         let python = self.python().filter(|python| own_pythons(self.catalog, version).contains(python));
         let python = python.or_else(|| preferred_python(self.catalog, version));
+        let stays = self.home() == Home::Company || self.family().is_own();
+        let (reference, distro) = match default_own(self.catalog, version).filter(|_| !stays) {
+            Some(default) => (default.reference, Some(Distro::Alpine)),
+            None => (self.image.reference.clone(), self.image.distro.or(self.distro())),
+        };
         ImageDraft {
             own: self.image.own || self.home() != Home::Company,
-            distro: self.image.distro.or(self.distro()),
+            distro,
             airflow: version.to_string(),
             python: python.map(|p| p.to_string()).unwrap_or_default(),
-            reference: self.image.reference.clone(),
+            reference,
         }
     }
 

@@ -71,7 +71,7 @@ class LocalRun:
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
         self.told = done.stdout
         for name, service in self.services.items():
-            if service.get("command", [""])[0] == "airflow":
+            if name != "airflow-init" and service.get("command", [""])[0] == "airflow":
                 log = open(self.folder / f"{name}.log", "w")
                 self.processes.append((name, subprocess.Popen(
                     [self.mapped(word) for word in service["command"]], env=self.environment(service), cwd=self.home,

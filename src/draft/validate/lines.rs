@@ -19,7 +19,7 @@ pub fn packages(
             Ok(line) => line,
             Err(error) => {
                 let split = Edit::All(split_row(row, draft));
-                let diagnostic = Diagnostic::error("package-name", field, error.message).at(error.span);
+                let diagnostic = Diagnostic::error("package-name", field, sentence(&error.message)).at(error.span);
                 let several = row.text.split_whitespace().count() > 1 && !row.text.contains('#');
                 found.push(if several { diagnostic.with_fix("Split it", split) } else { diagnostic });
                 continue;
@@ -37,6 +37,13 @@ pub fn packages(
         }
     }
     lines
+}
+
+/// What a parser says, as a sentence: a capital in front, a full stop behind.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", rest.as_str().trim_end_matches('.'))
 }
 
 fn split_row(row: &Row, draft: &Draft) -> Vec<Edit> {
@@ -89,7 +96,7 @@ pub fn requirements(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<Sourced<R
         let field = Field::Row(RowList::Requirements, row.id);
         match RequirementLine::parse(&row.text) {
             Err(error) => {
-                found.push(Diagnostic::error("requirement-syntax", field, error.message).at(error.span));
+                found.push(Diagnostic::error("requirement-syntax", field, sentence(&error.message)).at(error.span));
             }
             Ok(line) if repeats(&line, &lines) => {
                 let message = "This package is required above already; pip refuses two lines. Keep one of the two.";
