@@ -2,35 +2,46 @@
 
 use super::super::super::dockerfile::Layer;
 use super::super::super::quoting::shell;
-use crate::domain::{Layout, ProjectDescription};
+use super::super::compose::platform;
+use super::{has_index, is_layered};
+use crate::domain::{EnvVariable, Placement, ProjectDescription};
 
-/// A block of shell commands.
-pub fn code(commands: &str) -> String {
-    format!("```sh\n{commands}\n```\n")
+/// The command that starts the local run, with what must come before it.
+pub fn start(description: &ProjectDescription) -> &'static str {
+    if is_layered(description) { "docker buildx bake --load\ndocker compose up" } else { "docker compose up --build" }
 }
 
-/// How the image is built and asked for its version.
-pub fn build_commands(description: &ProjectDescription) -> String {
-    let reference = shell(&Layer::Project.reference(description));
-    let platform = platform(description).map(|platform| format!("--platform {platform} ")).unwrap_or_default();
-    let layered = description.own().is_some_and(|own| own.layout == Layout::Layered);
-    let build = if layered {
-        "docker buildx bake --load        # or, without bake: ./build.sh".to_owned()
-    } else {
-        let index = description.own().is_some_and(|own| own.index.is_some());
-        let secret = if index { "--secret id=netrc,src=.netrc " } else { "" };
-        format!("docker build {platform}{secret}--tag {reference} .")
-    };
-    let run = format!("docker run --rm {platform}{reference} airflow version");
-    let told = if layered {
-        "The layers build on each other: `docker build .` alone cannot build this project.\n\n"
-    } else {
-        ""
-    };
-    format!("{told}{}", code(&format!("{build}\n{run}")))
+/// The command that builds the image.
+pub fn build(description: &ProjectDescription) -> String {
+    if is_layered(description) {
+        return "docker buildx bake --load\n# or, without bake:\n./build.sh".to_owned();
+    }
+    let secret = if has_index(description) { "--secret id=netrc,src=.netrc " } else { "" };
+    format!("docker build {}{secret}--tag {} .", platform_option(description), reference(description))
 }
 
-fn platform(description: &ProjectDescription) -> Option<&'static str> {
-    let amd64 = description.prebuilt().filter(|image| image.amd64_only).map(|_| "linux/amd64");
-    amd64.or(description.platform.map(|platform| platform.as_str()))
+/// The command that asks the image for its version: nothing is started, nothing is written.
+pub fn version(description: &ProjectDescription) -> String {
+    format!("docker run --rm {}{} airflow version", platform_option(description), reference(description))
+}
+
+/// The same with the secrets, each taken from the shell's environment; `None` where there are none.
+pub fn version_with_secrets(description: &ProjectDescription) -> Option<String> {
+    let options: String = secrets(description).map(|variable| format!("-e {} ", variable.name)).collect();
+    let platform = platform_option(description);
+    (!options.is_empty())
+        .then(|| format!("docker run --rm {platform}{options}{} airflow version", reference(description)))
+}
+
+/// The variables that stand in `.env`.
+pub fn secrets(description: &ProjectDescription) -> impl Iterator<Item = &EnvVariable> {
+    description.env.iter().filter(|variable| variable.placement == Placement::Secret)
+}
+
+fn reference(description: &ProjectDescription) -> String {
+    shell(&Layer::Project.reference(description))
+}
+
+fn platform_option(description: &ProjectDescription) -> String {
+    platform(description).map(|(_, platform)| format!("--platform {platform} ")).unwrap_or_default()
 }

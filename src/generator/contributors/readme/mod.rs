@@ -2,160 +2,148 @@
 
 mod commands;
 mod files_table;
+mod local_run;
+mod page;
+#[cfg(test)]
+mod tests;
 
-use self::commands::{build_commands, code};
+use self::page::{Page, code};
 use super::super::quoting::markdown_fence;
-use super::super::{Content, Line, Mode, ProjectFiles};
-use crate::domain::{Base, Family, Layout, Placement, ProjectDescription};
+use super::super::{Content, Mode, ProjectFiles};
+use crate::domain::{Base, Distro, Family, Field, Layout, ProjectDescription, RowList, TextField};
 
 /// The configurator's own version, part of what makes a project reproducible.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Writes `README.md`. Last of the contributors: it lists the files of the others.
 pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
-    let mut text = Vec::new();
-    introduction(&mut text, description);
-    start(&mut text, description);
-    build(&mut text, description);
-    secrets(&mut text, description);
-    later(&mut text, description);
-    trouble(&mut text, description);
-    production(&mut text, description);
-    text.push("## Files\n".to_owned());
-    text.push(files_table::table(files));
-    origin(&mut text, description);
-    let lines = text.join("\n").lines().map(Line::plain).collect();
-    files.add("README.md", Mode::Regular, Content::Text(lines));
+    let mut page = Page::default();
+    introduction(&mut page, description);
+    local_run::start(&mut page, description);
+    build(&mut page, description);
+    secrets(&mut page, description);
+    later(&mut page, description);
+    local_run::trouble(&mut page, description);
+    production(&mut page, description);
+    page.part("## Files");
+    page.part(files_table::table(files));
+    origin(&mut page, description);
+    files.add("README.md", Mode::Regular, Content::Text(page.into_lines()));
 }
 
-fn introduction(text: &mut Vec<String>, description: &ProjectDescription) {
-    let airflow = description.airflow;
-    let python = description.python.map(|python| format!(", Python {python}")).unwrap_or_default();
-    let base = match &description.base {
-        Base::Own(own) => format!("layers of its own on `{}`", own.image),
-        Base::Prebuilt(image) => format!("`{}`", image.reference),
-    };
-    text.push(format!("# {}\n\nApache Airflow {airflow}{python}, on {base}.\n", description.name));
+fn is_layered(description: &ProjectDescription) -> bool {
+    description.own().is_some_and(|own| own.layout == Layout::Layered)
 }
 
-fn start(text: &mut Vec<String>, description: &ProjectDescription) {
-    text.push("## Start\n".to_owned());
-    match description.family() {
-        Family::Unrecognised => {
-            text.push("This image is not known here, so there is no local run to start. Build it as below.\n".to_owned());
-            return;
-        }
-        Family::Runtime => {
-            text.push("With the astro command line:\n".to_owned());
-            text.push(code("astro dev start"));
-            text.push("Or with docker alone:\n".to_owned());
-        }
-        _ => text.push("You need docker with compose, and 4 GB of memory for it.\n".to_owned()),
-    }
-    let layered = description.own().is_some_and(|own| own.layout == Layout::Layered);
-    let up = if layered { "docker buildx bake --load\ndocker compose up" } else { "docker compose up --build" };
-    text.push(code(up));
-    text.push(format!("{}\n", what_to_see(description)));
-    text.push("`docker compose down` stops everything; `docker compose down --volumes` also forgets the database.\n".to_owned());
-    if description.family() != Family::Runtime {
-        text.push("`astro dev start` works on Astro Runtime images only, which this project does not use.\n".to_owned());
-    }
+fn has_index(description: &ProjectDescription) -> bool {
+    description.own().is_some_and(|own| own.index.is_some())
 }
 
-fn what_to_see(description: &ProjectDescription) -> String {
-    let login = match description.airflow.major {
-        ..=1 => "There is no login.",
-        2 => "Log in as `admin`; the password is in the output of `airflow-init`, and \
-              `docker compose logs airflow-init` shows it again.",
-        _ => "You are let in without a login, as on every local run with this setting.",
-    };
-    format!(
-        "After a few minutes <http://127.0.0.1:8080> shows Airflow with one DAG, `example`. Switch it on and start it: \
-         three tasks turn green. {login}"
-    )
-}
-
-fn build(text: &mut Vec<String>, description: &ProjectDescription) {
-    text.push("## Build the image\n".to_owned());
-    text.push(build_commands(description));
-    text.push("The last line prints the Airflow version of the image.\n".to_owned());
-    if description.prebuilt().is_some_and(|image| image.amd64_only) {
-        let note = "As far as is known this image exists for amd64 only, so every command names that platform. On Apple \
-                    Silicon it runs in emulation, slowly.\n";
-        text.push(note.to_owned());
-    }
-}
-
-fn secrets(text: &mut Vec<String>, description: &ProjectDescription) {
-    text.push("## Secrets\n".to_owned());
-    let mut told = "The local run makes its own passwords and keys, at random, when it first starts. Your secrets \
-                    belong into `.env`: neither the image nor version control gets it."
-        .to_owned();
-    let names: Vec<String> = description
-        .env
-        .iter()
-        .filter(|variable| variable.placement == Placement::Secret)
-        .map(|variable| format!("`{}`", variable.name))
-        .collect();
-    if !names.is_empty() {
-        told.push_str(&format!(" It holds {}.", names.join(", ")));
-    }
-    if description.own().is_some_and(|own| own.index.is_some()) {
-        told.push_str(" Credentials of the index go into `.netrc`, which only the steps that run pip can read.");
-    }
-    text.push(told + "\n");
-}
-
-fn later(text: &mut Vec<String>, description: &ProjectDescription) {
-    let manager = if description_is_alpine(description) { "apk" } else { "apt" };
-    text.push(format!(
-        "## Add a package later\n\n\
-         One {manager} package a line in `packages.txt`, one Python requirement a line in `requirements.txt`. Then build \
-         and start again. Both files must exist, even empty.\n"
-    ));
-}
-
-fn description_is_alpine(description: &ProjectDescription) -> bool {
-    use crate::domain::Distro;
+fn on_alpine(description: &ProjectDescription) -> bool {
     match &description.base {
         Base::Own(own) => own.distro == Distro::Alpine,
         Base::Prebuilt(image) => image.distro == Some(Distro::Alpine),
     }
 }
 
-fn trouble(text: &mut Vec<String>, description: &ProjectDescription) {
-    text.push("## When it does not work\n".to_owned());
-    text.push("- *Port 8080 is taken*: change `127.0.0.1:8080:8080` in `compose.yaml` to `127.0.0.1:8081:8080`.".to_owned());
-    text.push("- *Containers stop without a word*: docker has too little memory; give it 4 GB.".to_owned());
-    let compiler = if description_is_alpine(description) {
-        "- *pip says that gcc is missing*: the package has no wheel for Alpine. Choose another version of it, or Debian."
-    } else {
-        "- *pip says that gcc is missing*: the package has no wheel for this Python. Choose another version of it."
+fn introduction(page: &mut Page, description: &ProjectDescription) {
+    page.part_from(Some(Field::Text(TextField::Name)), format!("# {}", description.name));
+    page.part("An Apache Airflow project: an image, DAGs, and a local run for development.");
+    page.part("| | |\n|---|---|");
+    page.line_from(Some(Field::Airflow), format!("| Airflow | {} |", description.airflow));
+    let python = description.python.map_or("the image's own".to_owned(), |python| python.to_string());
+    page.line_from(Some(Field::Python), format!("| Python | {python} |"));
+    let base = match &description.base {
+        Base::Own(own) => format!("layers of this project's own on {}", code(&own.image.to_string())),
+        Base::Prebuilt(image) => code(&image.reference.to_string()),
     };
-    text.push(format!("{compiler}\n"));
+    page.line_from(Some(Field::Image), format!("| Image | {base} |"));
 }
 
-fn production(text: &mut Vec<String>, description: &ProjectDescription) {
-    text.push("## Before production\n".to_owned());
-    let mut told = "`compose.yaml` is for one machine and one person. In production give Airflow a database of its own, \
-                    keys from your secret store, and one container a service."
-        .to_owned();
+fn build(page: &mut Page, description: &ProjectDescription) {
+    page.part("## Build the image");
+    if is_layered(description) {
+        page.part(
+            "Each layer is an image of its own, built on the one below. `docker build .` alone cannot build this project: \
+             the image it starts from is in no registry.",
+        );
+    }
+    page.shell(&commands::build(description));
+    page.part("Ask the image for its Airflow version:");
+    page.shell(&commands::version(description));
+    if description.prebuilt().is_some_and(|image| image.amd64_only) {
+        page.part(
+            "As far as is known the base image exists for amd64 only, so every command names that platform. On Apple \
+             Silicon it is emulated, and slow.",
+        );
+    }
+}
+
+fn secrets(page: &mut Page, description: &ProjectDescription) {
+    page.part("## Secrets");
+    let local = "The local run makes its own passwords and keys, at random, when it first starts, and keeps them in a volume.";
+    let yours = "Your own secrets stand in `.env`, which neither the image nor version control gets.";
+    let known = description.family() != Family::Unrecognised;
+    page.part(if known { format!("{local} {yours}") } else { yours.to_owned() });
+    if let Some(run) = commands::version_with_secrets(description) {
+        page.part("Fill in what is empty there:");
+        for (number, variable) in commands::secrets(description).enumerate() {
+            let line = format!("- `{}`", variable.name);
+            let origin = Some(Field::Row(RowList::Env, variable.row));
+            if number == 0 { page.part_from(origin, line) } else { page.line_from(origin, line) }
+        }
+        page.part(
+            "A container that you start without compose takes them from your shell's environment. `--env-file .env` would \
+             not do: `docker run` reads quotes in it as part of the value.",
+        );
+        page.shell(&run);
+    }
+    if has_index(description) {
+        page.part(
+            "Credentials of the index stand in `.netrc`. Only the build steps that run pip can read it; it is in no layer \
+             and in no history of the image.",
+        );
+    }
+}
+
+fn later(page: &mut Page, description: &ProjectDescription) {
+    let manager = if on_alpine(description) { "apk" } else { "apt" };
+    page.part("## Add a package later");
+    page.part(format!(
+        "Write one {manager} package a line into `packages.txt`, or one Python requirement a line into \
+         `requirements.txt`. Both files must exist, even empty. Then build and start again:"
+    ));
+    let known = description.family() != Family::Unrecognised;
+    page.shell(if known { commands::start(description).to_owned() } else { commands::build(description) }.as_str());
+}
+
+fn production(page: &mut Page, description: &ProjectDescription) {
+    page.part("## Before production");
+    let mut items = vec![
+        "`compose.yaml` is for one machine and one person. In production, give Airflow a managed database and a run of its \
+         own for each service; `LocalExecutor` runs every task beside the scheduler, so choose the executor that fits.",
+        "Take the fernet key and the other keys from your secret store. Connections in the database can be read with the \
+         fernet key alone: keep it.",
+    ];
     if description.airflow.major >= 3 {
-        told.push_str(" Everyone is an administrator in the local run: use the `fab` provider or your single sign-on.");
+        items.push(
+            "In the local run everyone is an administrator. Use an auth manager with users: the `fab` extra has one, and \
+             your single sign-on may have another.",
+        );
     }
     if description.family().is_retired() {
-        told.push_str(" The base image is retired and gets no security fixes: plan the move to a maintained one.");
+        items.push("The base image is retired and gets no security fixes: plan the move to a maintained one.");
     }
-    text.push(told + "\n");
+    page.part(items.iter().map(|item| format!("- {item}\n")).collect::<String>());
 }
 
-/// How this project came to be, so that it can be opened and changed again.
-fn origin(text: &mut Vec<String>, description: &ProjectDescription) {
+/// How this project came to be, so that it can be opened and changed again. No address: page and twin write the same.
+fn origin(page: &mut Page, description: &ProjectDescription) {
     let fence = markdown_fence(&description.fragment);
-    text.push(format!(
-        "## Change this project\n\n\
-         Made by Airflow image configurator {VERSION}. Open the configurator with this behind its address to go on:\n\n\
-         {fence}text\n#{}\n{fence}",
-        description.fragment
+    page.part("## Change this project");
+    page.part(format!(
+        "Made by Airflow image configurator {VERSION}. Open the configurator with this behind its address to go on; the \
+         values of secrets are not in it."
     ));
+    page.part(format!("{fence}text\n#{}\n{fence}", description.fragment));
 }
