@@ -23,6 +23,7 @@ pub use image_reference::{ImageReference, ImageReferenceError};
 pub use os_package::{OsPackage, OsPackageError, PackageLine};
 pub use project_name::{ProjectName, ProjectNameError};
 pub use requirement::{
-    DirectReference, GlobalOption, GlobalOptionKind, NormalisedName, Operator, Requirement, RequirementOption, RequirementError, RequirementLine, RequirementSource, Specifier, version_cmp,
+    DirectReference, GlobalOption, GlobalOptionKind, NormalisedName, Operator, Requirement, RequirementError,
+    RequirementLine, RequirementOption, RequirementSource, Specifier, version_cmp,
 };
 pub use version::{AirflowVersion, PythonVersion, VersionError};

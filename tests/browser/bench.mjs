@@ -1,4 +1,5 @@
-// Prints how soon the built page shows and works: cold, on a fast and on a slow profile, the median of some runs.
+// Prints how soon the built page shows and works: cold, on a fast and on a slow profile, the median of some runs; how
+// long a keystroke takes until the preview has it, laid out; and how long the zip takes.
 // RUNS=9 node bench.mjs; the environment is that of scripts/bench. Figures to read, never a test.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -6,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const RUNS = Number(process.env.RUNS ?? 5);
+const KEYS = Number(process.env.KEYS ?? 60);
 const PORT = Number(process.env.PORT ?? 8322);
 const PAGE = `http://127.0.0.1:${PORT}/`;
 const PROFILES = {
@@ -13,7 +15,8 @@ const PROFILES = {
   "1.6 Mbit/s, 150 ms, 4x slower": { throughput: (1.6e6 / 8), latency: 150, processor: 4 },
 };
 
-const median = (figures) => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)];
+const quantile = (figures, part) => figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * part))];
+const median = (figures) => quantile(figures, 0.5);
 
 /** One cold visit: a new profile, nothing cached. */
 async function visit(browser, profile) {
@@ -48,6 +51,76 @@ async function visit(browser, profile) {
   return { ...figures, bytes: atReady };
 }
 
+const many = (count, one) => Array.from({ length: count }, (_, at) => one(at)).join("");
+const project = (packages, requirements, variables) =>
+  `v=1&airflow=3.3.2${many(packages, (at) => `&packages=pkg${at}`)}` +
+  `${many(requirements, (at) => `&requirements=req${at}%3D%3D1.${at}`)}${many(variables, (at) => `&env=NAME_${at}=value%20${at}`)}`;
+const PROJECTS = {
+  "empty": project(0, 0, 0),
+  "usual: 20, 30 and 20 rows": project(20, 30, 20),
+  "huge: 50, 100 and 100 rows": project(50, 100, 100),
+};
+/** The file in the preview, the field typed into, and what is typed. */
+const FIELDS = [
+  ["packages.txt", "Add an OS package"],
+  ["requirements.txt", "Add a Python requirement"],
+  ["Dockerfile", "Value of the new row"],
+];
+
+/** The times of keystrokes in one field, from the event until the preview has changed and is laid out. */
+async function keystrokes(page, file, label, count) {
+  await page.getByRole("navigation", { name: "Files" }).getByRole("button", { name: file, exact: true }).click();
+  if (label.startsWith("Value")) await page.getByLabel("Add a variable").fill("TYPED");
+  const field = page.getByLabel(label.startsWith("Value") ? "Value of TYPED" : label);
+  await field.click();
+  const times = await field.evaluate(async (element, count) => {
+    const preview = document.querySelector("#code .lines");
+    const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value").set;
+    const times = [];
+    for (let key = 0; key < count + 10; key += 1) {
+      const changed = new Promise((done, late) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          document.body.getBoundingClientRect();
+          done(performance.now());
+        });
+        observer.observe(preview, { childList: true, subtree: true, characterData: true });
+        setTimeout(() => late(new Error("the preview does not follow")), 5_000);
+      });
+      const before = performance.now();
+      set.call(element, element.value.length > 30 ? "a" : `${element.value}${"abcdefghij"[key % 10]}`);
+      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      times.push((await changed) - before);
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+    }
+    return times.slice(10);
+  }, count);
+  await field.fill("");
+  if (label.startsWith("Value")) await page.getByLabel("Add a variable").fill("");
+  return times;
+}
+
+/** Keystrokes and zip with one project open. */
+async function work(browser, fragment) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(`${PAGE}#${fragment}`);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.waitForTimeout(500);
+  const times = [];
+  for (const [file, label] of FIELDS) times.push(...(await keystrokes(page, file, label, KEYS)));
+  await page.waitForTimeout(500);
+  const zips = await page.getByRole("banner").getByRole("button", { name: "Download zip" }).evaluate((button) =>
+    Array.from({ length: 9 }, () => {
+      const before = performance.now();
+      button.click();
+      return performance.now() - before;
+    }),
+  );
+  await context.close();
+  return { median: quantile(times, 0.5), most: quantile(times, 0.99), zip: quantile(zips, 0.5) };
+}
+
 const server = spawn(process.execPath, [fileURLToPath(new URL("serve.mjs", import.meta.url))], {
   env: { ...process.env, PORT: String(PORT) },
   stdio: "inherit",
@@ -59,12 +132,18 @@ try {
     if (tries > 50) throw new Error(`Nothing answers at ${PAGE}: is there a dist/? Run make build.`);
     await new Promise((done) => setTimeout(done, 100));
   }
+  console.log(new Date().toISOString().slice(0, 10));
   console.log(`${"start, median of " + RUNS + " cold visits".padEnd(14)}`.padEnd(36) + "first paint   form works    bytes on the wire");
   for (const [name, profile] of Object.entries(PROFILES)) {
     const visits = [];
     for (let run = 0; run < RUNS; run += 1) visits.push(await visit(browser, profile));
     const of = (figure) => median(visits.map((one) => one[figure])).toFixed(0);
     console.log(name.padEnd(36) + `${of("paint")} ms`.padStart(11) + `${of("ready")} ms`.padStart(13) + of("bytes").padStart(21));
+  }
+  console.log(`\n${"keystroke to preview".padEnd(36)}     median    99th part          zip`);
+  for (const [name, fragment] of Object.entries(PROJECTS)) {
+    const { median, most, zip } = await work(browser, fragment);
+    console.log(name.padEnd(36) + [median, most, zip].map((one, at) => `${one.toFixed(1)} ms`.padStart(at === 0 ? 11 : 13)).join(""));
   }
 } finally {
   await browser.close();

@@ -24,8 +24,10 @@ fn entry(variable: &EnvVariable) -> Vec<Line> {
     let line = |text: String| Line::from(Field::Row(RowList::Env, variable.row), text);
     let assignment = format!("{}={}", variable.name, env_file(&variable.value));
     let comment = match () {
-        () if variable.value.is_empty() => "# Fill in the value and take the # away. An empty value would count as one.",
         () if names_database(variable) => "# Not for the local run: it would migrate this database instead of its own.",
+        () if variable.value.is_empty() => {
+            "# Fill in the value and take the # away. An empty value would count as one."
+        }
         () => return vec![line(assignment)],
     };
     vec![line(comment.to_owned()), line(format!("# {assignment}"))]

@@ -251,7 +251,9 @@ fn requirements(file: &mut Dockerfile, description: &ProjectDescription, own: &O
     let build = build_packages(description, own);
     let compiles = !build.is_empty();
     if compiles {
-        file.comment("Some requirements have no wheel: the compiler is here while pip runs, and gone with the same step.");
+        file.comment(
+            "Some requirements have no wheel: the compiler is here while pip runs, and gone with the same step.",
+        );
         file.add(Instruction::Arg("BUILD_PACKAGES", build.join(" ")));
     }
     file.add(Instruction::Copy("requirements.txt ./".to_owned()));

@@ -43,10 +43,7 @@ pub fn around_compilation(distro: Distro, packages: &str, some: bool) -> (Vec<St
         }
         Distro::Debian => (
             vec!["apt-get update".to_owned(), format!("apt-get install -y --no-install-recommends {packages}")],
-            vec![
-                format!("apt-get purge -y --auto-remove {packages}"),
-                "rm -rf /var/lib/apt/lists/*".to_owned(),
-            ],
+            vec![format!("apt-get purge -y --auto-remove {packages}"), "rm -rf /var/lib/apt/lists/*".to_owned()],
         ),
     }
 }

@@ -19,7 +19,7 @@ enum Setting {
     /// The database is always the local one: a run on one machine must not migrate another.
     Database(String, &'static str),
 }
-use Setting::{Database, Needed, Reset, Preset, Secret};
+use Setting::{Database, Needed, Preset, Reset, Secret};
 
 /// Writes the entries of `environment`, at depth 2.
 pub fn write(out: &mut YamlLines, description: &ProjectDescription, run: &LocalRun) {
@@ -39,7 +39,9 @@ fn write_setting(out: &mut YamlLines, description: &ProjectDescription, setting:
         (Needed(name, value), Some(own)) if own.value != *value => instead(out, own, name, value),
         (Needed(name, value) | Preset(name, value), None) => entry(out, None, name, value),
         (Reset(name, value), Some(own)) if own.value != *value => instead(out, own, name, value),
-        (Secret(name, file), own) if !own.is_some_and(|own| is_indirect(own, name)) => entry(out, None, name, &read(file)),
+        (Secret(name, file), own) if !own.is_some_and(|own| is_indirect(own, name)) => {
+            entry(out, None, name, &read(file))
+        }
         (Database(name, file), own) => {
             if let Some(own) = own {
                 out.push_from(Some(field(own)), 2, comment_on_database(own, name));
@@ -116,6 +118,8 @@ fn api_server(run: &LocalRun) -> Vec<Setting> {
         Reset("AIRFLOW__API__HOST", "0.0.0.0".to_owned()),
         Reset("AIRFLOW__API__PORT", "8080".to_owned()),
         Reset("AIRFLOW__API__BASE_URL", "http://127.0.0.1:8080".to_owned()),
+        // 3.0 starts four, and its server ends those that are not up within five seconds.
+        Preset("AIRFLOW__API__WORKERS", "1"),
         Preset("AIRFLOW__CORE__AUTH_MANAGER", SIMPLE),
     ];
     if run.login == Login::AllAdmins {
@@ -129,6 +133,8 @@ fn webserver(run: &LocalRun) -> Vec<Setting> {
         Reset("AIRFLOW__WEBSERVER__WEB_SERVER_HOST", "0.0.0.0".to_owned()),
         Reset("AIRFLOW__WEBSERVER__WEB_SERVER_PORT", "8080".to_owned()),
         Reset("AIRFLOW__WEBSERVER__BASE_URL", "http://127.0.0.1:8080".to_owned()),
+        // Airflow's default of four takes a quarter of the memory that the README asks for.
+        Preset("AIRFLOW__WEBSERVER__WORKERS", "2"),
     ];
     if run.airflow.major == 1 {
         settings.push(Preset("AIRFLOW__WEBSERVER__RBAC", "False"));

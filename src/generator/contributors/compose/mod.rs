@@ -7,8 +7,6 @@ mod environment;
 mod local_run;
 mod scripts;
 mod services;
-#[cfg(test)]
-mod tests;
 mod yaml_lines;
 
 pub use self::local_run::{LocalRun, Login, names_database};
@@ -78,7 +76,10 @@ fn common(out: &mut YamlLines, description: &ProjectDescription, run: &LocalRun)
     if !run.reads_commands() {
         out.push(1, "# This Airflow reads secrets from its environment alone, so a shell puts them there.");
         out.push(1, "init: true");
-        out.push(1, format!("entrypoint: [\"bash\", \"-euc\", \". {SECRETS}/environment; exec \\\"$$@\\\"\", \"bash\"]"));
+        out.push(
+            1,
+            format!("entrypoint: [\"bash\", \"-euc\", \". {SECRETS}/environment; exec \\\"$$@\\\"\", \"bash\"]"),
+        );
     }
     out.push(1, "env_file: .env");
     out.push(1, "environment:");

@@ -64,7 +64,11 @@ fn astro(page: &mut Page, description: &ProjectDescription) {
     page.part("With the astro command line there is another way, which does not read `compose.yaml`:");
     page.shell("astro dev start");
     let left_out = description.env.iter().any(|variable| variable.placement == Placement::ComposeOnly);
-    let more = if left_out { " The variables with a line break stand in `compose.yaml` only, so it does not set them." } else { "" };
+    let more = if left_out {
+        " The variables with a line break stand in `compose.yaml` only, so it does not set them."
+    } else {
+        ""
+    };
     page.part(format!("Stop the one before you start the other: both use port 8080.{more}"));
 }
 

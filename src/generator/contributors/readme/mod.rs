@@ -4,8 +4,6 @@ mod commands;
 mod files_table;
 mod local_run;
 mod page;
-#[cfg(test)]
-mod tests;
 
 use self::page::{Page, code};
 use super::super::quoting::markdown_fence;
@@ -81,7 +79,8 @@ fn build(page: &mut Page, description: &ProjectDescription) {
 
 fn secrets(page: &mut Page, description: &ProjectDescription) {
     page.part("## Secrets");
-    let local = "The local run makes its own passwords and keys, at random, when it first starts, and keeps them in a volume.";
+    let local =
+        "The local run makes its own passwords and keys, at random, when it first starts, and keeps them in a volume.";
     let yours = "Your own secrets stand in `.env`, which neither the image nor version control gets.";
     let known = description.family() != Family::Unrecognised;
     page.part(if known { format!("{local} {yours}") } else { yours.to_owned() });

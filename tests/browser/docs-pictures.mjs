@@ -1,0 +1,47 @@
+// Writes the pictures of the README from the real page: node docs-pictures.mjs, after make build.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const PORT = Number(process.env.PORT ?? 8323);
+const PAGE = `http://127.0.0.1:${PORT}/`;
+const FOLDER = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
+const PROJECT =
+  "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&name=sftp-to-postgres&packages=curl,openssh-client" +
+  "&requirements=pandas%3D%3D2.3.3&requirements=scipy%3D%3D1.16.3&requirements=psycopg2-binary%3D%3D2.9.11" +
+  "&env=AIRFLOW__CORE__LOAD_EXAMPLES=False&env=SFTP_HOST=files.example.com&secret=SFTP_PASSWORD";
+const PICTURES = [
+  ["page-light.png", "light", { width: 1280, height: 800 }],
+  ["page-dark.png", "dark", { width: 1280, height: 800 }],
+  ["phone.png", "light", { width: 390, height: 780 }],
+];
+
+const server = spawn(process.execPath, [fileURLToPath(new URL("serve.mjs", import.meta.url))], {
+  env: { ...process.env, PORT: String(PORT) },
+  stdio: "inherit",
+});
+const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+try {
+  for (let tries = 0; !(await fetch(PAGE).catch(() => null))?.ok; tries += 1) {
+    if (tries > 50) throw new Error(`Nothing answers at ${PAGE}: is there a dist/? Run make build.`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, colorScheme, viewport] of PICTURES) {
+    const page = await browser.newPage({ viewport, colorScheme, deviceScaleFactor: viewport.width < 500 ? 2 : 1, reducedMotion: "reduce" });
+    await page.goto(`${PAGE}#${PROJECT}`);
+    await page.locator("html[data-ready]").waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.locator(".digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
+    await page.evaluate(() => document.activeElement.blur());
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: FOLDER + name });
+    await page.close();
+    console.log(`docs/pictures/${name}`);
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}
