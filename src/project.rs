@@ -12,6 +12,6 @@ pub fn describe(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Di
     let (description, mut found) = validate(draft, catalog);
     let mut description = ProjectDescription { fragment: link::encode(draft, catalog), ..description };
     found.extend(doctor::examine(draft, &mut description, catalog));
-    found.sort_by_key(|diagnostic| draft.position(diagnostic.field));
+    found.sort_by_cached_key(|diagnostic| draft.position(diagnostic.field));
     (description, found)
 }

@@ -61,6 +61,7 @@ fn packages() {
     check("packages=a%3Bid", &["error package-name packages[1]"]);
     check("packages=--allow-untrusted", &["error package-name packages[1]"]);
     check("packages=curl,curl", &["error package-duplicate packages[2]"]);
+    check(&format!("packages={}", "x".repeat(5_000)), &["error row-too-long packages[1]"]);
     check("packages=x@edge", &["error package-repository packages[1]"]);
     check("packages=x@corp&apkrepo=corp=https://apk.corp/v1", &[]);
     check("packages=curl,git&allow=curl", &["error package-not-allowed packages[2]"]);

@@ -73,7 +73,7 @@ pub struct Image {
     pub release: Option<DistroRelease>,
     /// The Python of the plain tag, where it is known.
     pub python: Option<PythonVersion>,
-    /// The Pythons that further tags offer.
+    /// The Pythons that further tags offer, ascending.
     pub other_pythons: Vec<PythonVersion>,
     /// On Docker Hub under astronomerinc, before the move to quay.io.
     pub hub: bool,
@@ -120,8 +120,10 @@ fn system(text: &str) -> Option<(Distro, Option<DistroRelease>)> {
 impl Image {
     /// The Pythons it can be had with, ascending.
     pub fn pythons(&self) -> Vec<PythonVersion> {
-        let mut all: Vec<_> = self.other_pythons.iter().copied().chain(self.python).collect();
-        all.sort_unstable();
+        let mut all = self.other_pythons.clone();
+        if let Some(python) = self.python {
+            all.insert(all.partition_point(|other| *other < python), python);
+        }
         all
     }
 

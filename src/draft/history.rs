@@ -42,7 +42,7 @@ impl History {
         if next == *self.present {
             return;
         }
-        let place = edit.typing_place();
+        let place = edit.typing_place().or_else(|| added_row(edit, &self.present));
         let continues = place.is_some() && place == self.typing && self.future.is_empty() && !self.past.is_empty();
         if !continues {
             let label = edit.label(&self.present);
@@ -53,6 +53,16 @@ impl History {
         self.future.clear();
         self.typing = place;
         self.present = Arc::new(next);
+        self.rename_addition();
+    }
+
+    /// A row that is still being typed after it was added is undone under its whole text.
+    fn rename_addition(&mut self) {
+        let Some((Field::Row(list, id), _)) = self.typing else { return };
+        let (Some(step), Some(row)) = (self.past.last_mut(), self.present.row(list, id)) else { return };
+        if step.draft.row(list, id).is_none() {
+            step.label = Edit::Append(list, vec![row.clone()]).label(&step.draft);
+        }
     }
 
     /// Ends a run of typing: the next edit is a step of its own.
@@ -86,5 +96,75 @@ impl History {
         self.past.push(Step { label: step.label, draft: present });
         self.typing = None;
         true
+    }
+}
+
+/// The row that an edit adds by itself: typing goes on in it.
+fn added_row(edit: &Edit, before: &Draft) -> Option<(Field, bool)> {
+    match edit {
+        Edit::Insert(list, _, rows) | Edit::Append(list, rows) if rows.len() == 1 => {
+            Some((Field::Row(*list, before.next_id()), false))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{RowId, RowList};
+    use crate::draft::Row;
+
+    fn history() -> History {
+        History::new(Draft::default())
+    }
+
+    fn add(text: &str) -> Edit {
+        Edit::Append(RowList::Packages, vec![Row::line(text)])
+    }
+
+    fn change(id: u32, text: &str) -> Edit {
+        Edit::RowText(RowList::Packages, RowId(id), text.to_owned())
+    }
+
+    fn texts(history: &History) -> Vec<&str> {
+        history.draft().packages.iter().map(|row| row.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_row_typed_letter_by_letter_is_one_step() {
+        let mut history = history();
+        [add("g"), change(0, "gi"), change(0, "git")].iter().for_each(|edit| history.apply(edit));
+        assert_eq!(history.undo_label(), Some("add git"));
+        assert!(history.undo() && texts(&history).is_empty());
+        assert!(history.redo() && texts(&history) == ["git"]);
+    }
+
+    #[test]
+    fn two_additions_are_two_steps() {
+        let mut history = history();
+        [add("curl"), add("git")].iter().for_each(|edit| history.apply(edit));
+        assert!(history.undo() && texts(&history) == ["curl"]);
+        assert_eq!((history.undo_label(), history.redo_label()), (Some("add curl"), Some("add git")));
+    }
+
+    #[test]
+    fn typing_after_a_pause_is_a_step_of_its_own() {
+        let mut history = history();
+        history.apply(&add("git"));
+        history.end_typing();
+        history.apply(&change(0, "gitk"));
+        assert_eq!(history.undo_label(), Some("change git"));
+        assert!(history.undo() && texts(&history) == ["git"]);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step_and_a_new_step_ends_the_future() {
+        let mut history = history();
+        history.apply(&add("git"));
+        history.apply(&change(0, "git"));
+        assert!(history.undo() && !history.undo());
+        history.apply(&add("curl"));
+        assert!(!history.redo());
     }
 }

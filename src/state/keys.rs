@@ -49,7 +49,7 @@ impl Key {
         let name = match self.key {
             "enter" if is_apple() => "⏎".to_owned(),
             "enter" => "Enter".to_owned(),
-            key => key.to_uppercase(),
+            key => key.to_ascii_uppercase(),
         };
         match (self.command, is_apple()) {
             (false, _) => name,

@@ -99,7 +99,10 @@ fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
     let lines = move || match &*shown.get() {
         Shown::Lines(lines) => {
             flash.set_value(before.with_value(|before| is_small_change(before, lines)));
-            before.set_value(lines.iter().map(|line| line.key).collect());
+            before.update_value(|before| {
+                before.clear();
+                before.extend(lines.iter().map(|line| line.key));
+            });
             lines.clone()
         }
         _ => Vec::new(),

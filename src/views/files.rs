@@ -21,8 +21,10 @@ pub fn FileList(
     current: Memo<String>,
 ) -> impl IntoView {
     let paths: Derived<Vec<String>> = Derived::new(move || {
-        let mut paths: Vec<String> = app.files.get().iter().map(|file| file.path.clone()).collect();
-        paths.sort_by_key(|path| path.contains('/'));
+        let files = app.files.get();
+        let paths = files.iter().map(|file| file.path.clone());
+        let (in_folders, mut paths): (Vec<_>, Vec<_>) = paths.partition(|path| path.contains('/'));
+        paths.extend(in_folders);
         Arc::new(paths)
     });
     let items = dynamic(move || {

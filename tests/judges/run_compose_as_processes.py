@@ -19,26 +19,18 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 import airflow_client as client
 import compose_project
+import isolation
 
 SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 def say(text):
     print(f"{time.monotonic() - START:6.1f}s  {text}", flush=True)
-
-
-def isolated(arguments):
-    """Runs this file again in namespaces of its own; when it ends, so does every process that it started."""
-    with tempfile.TemporaryDirectory(prefix="local-run-") as temporary:
-        inside = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-        inside += [sys.executable, __file__, "--inside", temporary, *arguments]
-        return subprocess.run(inside).returncode
 
 
 class LocalRun:
@@ -50,44 +42,7 @@ class LocalRun:
         self.compose = compose_project.resolved(self.project)
         self.services = self.compose["services"]
         self.home = compose_project.home(self.services)
-        self.started, self.made = {}, []
-
-    # -- the machine that the services see
-
-    def prepare(self):
-        """Host names, the image's copy of the project, and every volume at its place."""
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-        hosts = self.temporary / "hosts"
-        hosts.write_text("127.0.0.1 localhost " + " ".join(self.services) + "\n")
-        self.bind(hosts, Path("/etc/hosts"))
-        image = self.temporary / "image"
-        shutil.copytree(self.project, image)
-        self.bind(image, Path(self.home))
-        done = set()
-        for service in self.services.values():
-            for volume in service.get("volumes", []):
-                target = Path(volume["target"])
-                if target in done or "postgresql" in volume["target"]:
-                    continue
-                named = self.temporary / "volumes" / volume["source"].lstrip("/")
-                source = Path(volume["source"]) if volume["type"] == "bind" else named
-                source.mkdir(parents=True, exist_ok=True)
-                self.bind(source, target)
-                done.add(target)
-        self.temporary.chmod(0o755)
-
-    def bind(self, source, target):
-        missing = [folder for folder in [target, *target.parents] if not folder.exists()]
-        target.mkdir(parents=True, exist_ok=True) if source.is_dir() else None
-        self.made += missing
-        subprocess.run(["mount", "--bind", source, target], check=True)
-
-    def clean(self):
-        """Takes back the folders that were made to mount on; docker would have them inside the image."""
-        subprocess.run(["umount", "--recursive", self.home, "/run/airflow-secrets"], stderr=subprocess.DEVNULL)
-        for folder in sorted(self.made, key=lambda folder: len(folder.parts), reverse=True):
-            if folder.exists() and not os.path.ismount(folder):
-                folder.rmdir() if not any(folder.iterdir()) else None
+        self.started, self.machine = {}, None
 
     # -- processes
 
@@ -200,13 +155,13 @@ class LocalRun:
         return late
 
 
-def check(run, venv):
+def check(run):
     """The whole of it, in the order in which compose would do it."""
     order = compose_project.in_order(run.services)
     say(f"docker compose reads the project; order: {', '.join(order)}")
     assert order[:3] == ["secrets", "postgres", "airflow-init"], order
     assert all(port["host_ip"] == "127.0.0.1" for s in run.services.values() for port in s.get("ports", []))
-    run.prepare()
+    run.machine = isolation.Machine(run.temporary, run.project, run.home, run.services)
     run.secrets()
     run.postgres()
     version = run.once("scheduler", run.words("scheduler", ["airflow", "version"])).strip().splitlines()[-1]
@@ -260,7 +215,7 @@ def run_example(run, browser, major):
 def inside(arguments):
     run = LocalRun(arguments.project, arguments.venv, arguments.inside, arguments.seconds)
     try:
-        check(run, arguments.venv)
+        check(run)
         late = run.stop()
         say(f"everything stopped{' but ' + ', '.join(late) + ', which had to be killed' if late else ' at SIGTERM'}")
         return 0
@@ -271,7 +226,8 @@ def inside(arguments):
         run.stop()
         return 1
     finally:
-        run.clean()
+        if run.machine:
+            run.machine.clean()
 
 
 def main():
@@ -281,7 +237,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=360)
     parser.add_argument("--inside", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    return inside(arguments) if arguments.inside else isolated(sys.argv[1:])
+    return inside(arguments) if arguments.inside else isolation.isolated(__file__, sys.argv[1:])
 
 
 START = time.monotonic()

@@ -1,5 +1,7 @@
 //! ENV rows: names, values, and where each is written.
 
+use std::collections::BTreeSet;
+
 use super::super::{Diagnostic, Draft, Edit, Row, SecretMark};
 use crate::catalog::Catalog;
 use crate::domain::{EnvName, EnvVariable, Field, Placement, RowList, looks_secret};
@@ -28,8 +30,9 @@ pub fn names_secret(name: &str, catalog: &Catalog) -> bool {
 /// The variables that can be written; the others are reported and left out.
 pub fn environment(draft: &Draft, catalog: &Catalog, found: &mut Vec<Diagnostic>) -> Vec<EnvVariable> {
     let mut variables: Vec<EnvVariable> = Vec::new();
+    let mut names = BTreeSet::new();
     for row in draft.env.iter().filter(|row| !row.is_blank()) {
-        match variable(row, &variables, catalog) {
+        match variable(row, &mut names, catalog) {
             Ok((variable, note)) => {
                 variables.push(variable);
                 found.extend(note);
@@ -42,14 +45,14 @@ pub fn environment(draft: &Draft, catalog: &Catalog, found: &mut Vec<Diagnostic>
 
 type Checked = Result<(EnvVariable, Option<Diagnostic>), Box<Diagnostic>>;
 
-fn variable(row: &Row, earlier: &[EnvVariable], catalog: &Catalog) -> Checked {
+fn variable<'a>(row: &'a Row, earlier: &mut BTreeSet<&'a str>, catalog: &Catalog) -> Checked {
     let field = Field::Row(RowList::Env, row.id);
     let refuse = |code, message: String| Err(Box::new(Diagnostic::error(code, field, message)));
     let name = match EnvName::parse(row.text.trim()) {
         Ok(name) => name,
         Err(error) => return refuse("env-name", name_message(error.0)),
     };
-    if earlier.iter().any(|variable| variable.name == name) {
+    if !earlier.insert(row.text.trim()) {
         return refuse("env-duplicate", format!("{name} is set above already. Keep one of the two."));
     }
     if let Some(c) = row.value.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t') {

@@ -1,9 +1,14 @@
 //! Rows of packages.txt and requirements.txt.
 
+use std::collections::BTreeSet;
+
 use super::super::{Diagnostic, Draft, Edit, Row};
 use super::grounds::Grounds;
 use super::own_fields::words;
-use crate::domain::{Distro, Field, PackageLine, RequirementLine, RowList, Sourced};
+use crate::domain::{Distro, Field, OsPackage, PackageLine, RequirementLine, RowList, Sourced};
+
+/// Longest line that is read, in bytes: nothing that a person means is longer.
+const LONGEST_LINE: usize = 4_096;
 
 /// The packages that can be written. Comments go where the image would choke on them.
 pub fn packages(
@@ -13,7 +18,8 @@ pub fn packages(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Sourced<PackageLine>> {
     let mut lines: Vec<Sourced<PackageLine>> = Vec::new();
-    for row in draft.packages.iter().filter(|row| !row.text.trim().is_empty()) {
+    let mut names = BTreeSet::new();
+    for row in readable(draft, RowList::Packages, found) {
         let field = Field::Row(RowList::Packages, row.id);
         let line = match PackageLine::parse(&row.text, distro) {
             Ok(line) => line,
@@ -27,7 +33,11 @@ pub fn packages(
         };
         let line = if grounds.triggers.take_comments() { line } else { uncommented(line, field, found) };
         let refused = match line.package() {
-            Some(package) => refusal(package.name(), package.repository(), draft, grounds, &lines),
+            Some(package) if !names.insert(package.name().to_owned()) => {
+                let message = format!("{} is listed above already. Keep one of the two.", package.name());
+                Some(("package-duplicate", message))
+            }
+            Some(package) => refusal(package, draft, grounds),
             None => None,
         };
         match refused {
@@ -42,7 +52,7 @@ pub fn packages(
 /// What a parser says, as a sentence: a capital in front, a full stop behind.
 fn sentence(text: &str) -> String {
     let mut rest = text.chars();
-    let first = rest.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let first = rest.next().map(|c| c.to_ascii_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", rest.as_str().trim_end_matches('.'))
 }
 
@@ -64,17 +74,9 @@ fn uncommented(line: PackageLine, field: Field, found: &mut Vec<Diagnostic>) -> 
 }
 
 /// Why a well-formed package cannot be written.
-fn refusal(
-    name: &str,
-    repository: Option<&str>,
-    draft: &Draft,
-    grounds: &Grounds,
-    lines: &[Sourced<PackageLine>],
-) -> Option<(&'static str, String)> {
-    if lines.iter().filter_map(|line| line.value.package()).any(|earlier| earlier.name() == name) {
-        return Some(("package-duplicate", format!("{name} is listed above already. Keep one of the two.")));
-    }
-    if let Some(repository) = repository {
+fn refusal(package: &OsPackage, draft: &Draft, grounds: &Grounds) -> Option<(&'static str, String)> {
+    let name = package.name();
+    if let Some(repository) = package.repository() {
         let declares = |row: &Row| row.text.trim().trim_start_matches('@') == repository;
         if !grounds.family.is_own() {
             return Some(("package-repository", format!("This image has no repository tagged @{repository}.")));
@@ -92,13 +94,14 @@ fn refusal(
 /// The requirements that can be written.
 pub fn requirements(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<Sourced<RequirementLine>> {
     let mut lines: Vec<Sourced<RequirementLine>> = Vec::new();
-    for row in draft.requirements.iter().filter(|row| !row.text.trim().is_empty()) {
+    let mut seen = BTreeSet::new();
+    for row in readable(draft, RowList::Requirements, found) {
         let field = Field::Row(RowList::Requirements, row.id);
         match RequirementLine::parse(&row.text) {
             Err(error) => {
                 found.push(Diagnostic::error("requirement-syntax", field, sentence(&error.message)).at(error.span));
             }
-            Ok(line) if repeats(&line, &lines) => {
+            Ok(line) if repeats(&line, &mut seen) => {
                 let message = "This package is required above already; pip refuses two lines. Keep one of the two.";
                 found.push(Diagnostic::error("requirement-duplicate", field, message));
             }
@@ -109,12 +112,20 @@ pub fn requirements(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<Sourced<R
 }
 
 /// pip refuses a second line for a name, unless markers keep the two apart.
-fn repeats(line: &RequirementLine, earlier: &[Sourced<RequirementLine>]) -> bool {
+fn repeats(line: &RequirementLine, seen: &mut BTreeSet<(String, Option<String>)>) -> bool {
     let RequirementLine::Requirement(requirement) = line else { return false };
-    earlier.iter().any(|other| match &other.value {
-        RequirementLine::Requirement(other) => {
-            other.normalised() == requirement.normalised() && other.marker() == requirement.marker()
-        }
-        _ => false,
-    })
+    !seen.insert((requirement.normalised().as_str().to_owned(), requirement.marker().map(str::to_owned)))
+}
+
+/// The rows with text, but for those too long to be meant: these are reported.
+fn readable<'a>(draft: &'a Draft, list: RowList, found: &mut Vec<Diagnostic>) -> Vec<&'a Row> {
+    let (rows, long): (Vec<&Row>, Vec<&Row>) = (draft.rows(list).iter())
+        .filter(|row| !row.text.trim().is_empty())
+        .partition(|row| row.text.len() <= LONGEST_LINE);
+    for row in long {
+        let message =
+            format!("This row has {} bytes, too many for one line. Paste it as separate lines.", row.text.len());
+        found.push(Diagnostic::error("row-too-long", Field::Row(list, row.id), message));
+    }
+    rows
 }

@@ -109,7 +109,8 @@ pub fn names_database(variable: &EnvVariable) -> bool {
 
 fn login(description: &ProjectDescription) -> Login {
     let own = |name| own_value(description, name).map(|variable| variable.value.trim());
-    let on = |value: Option<&str>| value.is_some_and(|value| matches!(&*value.to_lowercase(), "true" | "t" | "1"));
+    let on =
+        |value: Option<&str>| value.is_some_and(|value| matches!(&*value.to_ascii_lowercase(), "true" | "t" | "1"));
     match description.airflow.major {
         ..=1 if on(own("AIRFLOW__WEBSERVER__RBAC")) => Login::Admin,
         ..=1 => Login::Absent,

@@ -6,7 +6,6 @@ mod local_run;
 mod page;
 
 use self::page::{Page, code};
-use super::super::quoting::markdown_fence;
 use super::super::{Content, Mode, ProjectFiles};
 use crate::domain::{Base, Distro, Family, Field, Layout, ProjectDescription, RowList, TextField};
 
@@ -138,11 +137,10 @@ fn production(page: &mut Page, description: &ProjectDescription) {
 
 /// How this project came to be, so that it can be opened and changed again. No address: page and twin write the same.
 fn origin(page: &mut Page, description: &ProjectDescription) {
-    let fence = markdown_fence(&description.fragment);
     page.part("## Change this project");
     page.part(format!(
         "Made by Airflow image configurator {VERSION}. Open the configurator with this behind its address to go on; the \
          values of secrets are not in it."
     ));
-    page.part(format!("{fence}text\n#{}\n{fence}", description.fragment));
+    page.block("text", &format!("#{}", description.fragment));
 }
