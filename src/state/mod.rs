@@ -146,7 +146,9 @@ impl App {
     }
 
     fn step(self, step: fn(&mut History) -> bool, verb: &str, label: fn(&History) -> Option<&str>) {
+        let place = self.focused.get_untracked();
         if self.history.try_update(step) == Some(true) {
+            self.keep_focus(place);
             let named = label(&self.history.read_untracked()).unwrap_or_default().to_owned();
             self.say([verb, &named].concat());
         }

@@ -61,6 +61,12 @@ impl App {
         }
     }
 
+    /// A row that a step moved or took away has lost the focus: back to it, or to the field that adds one.
+    pub(super) fn keep_focus(self, place: Option<Field>) {
+        let Some(Field::Row(list, id)) = place else { return };
+        focus_row(list, self.position(list, id).map(|_| id));
+    }
+
     /// Focuses the last row of a list.
     pub fn focus_last(self, list: RowList) {
         if let Some(row) = self.draft.get_untracked().rows(list).last() {

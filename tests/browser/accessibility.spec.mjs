@@ -114,8 +114,7 @@ test.describe("reflow", () => {
     await expectNoSidewaysScroll(page, "section.bottom");
   });
 
-  // With errors and warnings to count, Download is cut off at the right.
-  test.fixme("320 px: the bar at the bottom fits with its counters", async ({ page }) => {
+  test("320 px: the bar at the bottom fits with its counters", async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, filled);
     await expectNoSidewaysScroll(page);
@@ -176,7 +175,7 @@ test("without the wish there is motion, so that the test above can fail", async 
 });
 
 // Download has no border: it is a bare word among words.
-test.fixme("forced colours: fields and buttons keep an edge", async ({ page }) => {
+test("forced colours: fields and buttons keep an edge", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await open(page);
   for (const element of [parts(page).airflow, parts(page).download]) {

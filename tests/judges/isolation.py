@@ -3,6 +3,7 @@ ports and host names, and so that none of them outlives the run. Needs root."""
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -38,7 +39,8 @@ class Machine:
         self.temporary, self.made, self.targets = temporary, [], []
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
         hosts = temporary / "hosts"
-        hosts.write_text("127.0.0.1 localhost " + " ".join(services) + "\n")
+        # As in a container, the machine's own name is known too.
+        hosts.write_text(f"127.0.0.1 localhost {socket.gethostname()} {' '.join(services)}\n")
         self.bind(hosts, Path("/etc/hosts"))
         image = temporary / "image"
         shutil.copytree(project, image)
