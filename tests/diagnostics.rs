@@ -122,6 +122,7 @@ fn environment() {
     check("env=API_TOKEN=x&plain=API_TOKEN", &["warning env-secret-in-image env[1]"]);
     check("env=AIRFLOW__CORE__FERNET_KEY=x", &["note env-secret env[1]"]);
     check("env=AIRFLOW__CORE__FERNET_KEY_CMD=cat%20x", &[]);
+    check("env=AIRFLOW__API_AUTH__JWT_SECRET=x", &["note env-secret env[1]"]);
     check("secret=ANYTHING", &[]);
 }
 

@@ -45,23 +45,17 @@ impl fmt::Display for EnvName {
 pub struct OptionKey {
     /// Lower-case section, `core`.
     pub section: String,
-    /// Lower-case key without `_cmd` or `_secret`, `fernet_key`.
+    /// Lower-case key, `fernet_key`. As it stands: `fernet_key_cmd` says where the secret is and is none itself, while
+    /// `jwt_secret` is an option of its own; only the catalogue can tell the two apart.
     pub key: String,
-    /// Whether the name ended in `_CMD` or `_SECRET`: then the value says where the secret is, and is none itself.
-    pub indirect: bool,
 }
 
 impl OptionKey {
-    /// Reads `AIRFLOW__SECTION__KEY`, with the suffixes `_CMD` and `_SECRET`.
+    /// Reads `AIRFLOW__SECTION__KEY`.
     pub fn of_env(name: &str) -> Option<Self> {
         let (section, key) = name.strip_prefix("AIRFLOW__")?.split_once("__")?;
-        let bare = key.strip_suffix("_CMD").or_else(|| key.strip_suffix("_SECRET"));
         let named = !section.is_empty() && !key.is_empty();
-        named.then(|| Self {
-            section: section.to_ascii_lowercase(),
-            key: bare.unwrap_or(key).to_ascii_lowercase(),
-            indirect: bare.is_some(),
-        })
+        named.then(|| Self { section: section.to_ascii_lowercase(), key: key.to_ascii_lowercase() })
     }
 }
 
@@ -102,9 +96,9 @@ mod tests {
 
     #[test]
     fn options_are_read_out_of_names() {
-        let of = |name| OptionKey::of_env(name).map(|o| format!("{}.{} {}", o.section, o.key, o.indirect));
-        assert_eq!(of("AIRFLOW__CORE__FERNET_KEY"), Some("core.fernet_key false".to_owned()));
-        assert_eq!(of("AIRFLOW__CORE__FERNET_KEY_CMD"), Some("core.fernet_key true".to_owned()));
+        let of = |name| OptionKey::of_env(name).map(|o| format!("{}.{}", o.section, o.key));
+        assert_eq!(of("AIRFLOW__CORE__FERNET_KEY"), Some("core.fernet_key".to_owned()));
+        assert_eq!(of("AIRFLOW__CORE__FERNET_KEY_CMD"), Some("core.fernet_key_cmd".to_owned()));
         assert_eq!(of("AIRFLOW_HOME"), None);
         assert_eq!(of("AIRFLOW____X"), None);
     }

@@ -22,7 +22,7 @@ pub fn is_sensitive(row: &Row, catalog: &Catalog) -> bool {
 /// Whether a name is that of a sensitive option, or reads like a secret's.
 pub fn names_secret(name: &str, catalog: &Catalog) -> bool {
     match crate::domain::OptionKey::of_env(name) {
-        Some(option) => !option.indirect && catalog.is_sensitive_option(&option.section, &option.key),
+        Some(option) => catalog.is_sensitive_option(&option.section, &option.key),
         None => looks_secret(name),
     }
 }
