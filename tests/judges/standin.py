@@ -138,7 +138,7 @@ class Buildah:
             "RUN chmod 0755 /usr/local/bin/recorder && for name in "
             + " ".join(RECORDED)
             + "; do rm -f /bin/$name; cp /usr/local/bin/recorder /usr/local/bin/$name; done",
-            f"RUN printf '{users}' > /etc/passwd && printf 'root:x:0:\\nastro:x:101:\\n' > /etc/group && touch /etc/apk/repositories",
+            f"RUN printf '{users}' > /etc/passwd && printf 'root:x:0:\\nastro:x:101:\\n' > /etc/group && touch /etc/apk/repositories && chmod 1777 /tmp",
             "ENV PATH=/usr/local/bin:/usr/bin:/bin:/sbin",
             "ENV AIRFLOW_VERSION=9.9.9 HOME=/root",
             f"WORKDIR {home}",

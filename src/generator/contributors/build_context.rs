@@ -5,10 +5,15 @@ use crate::domain::ProjectDescription;
 
 /// Kept out of every image: secrets, version control, what a run leaves behind, and what only builds and runs read.
 const IGNORED: &str = "\
-# Secrets never enter an image.
-.env
-.netrc
+# Secrets never enter an image. A public certificate may: say so at the end, as in !include/NAME.pem
+**/.env
+**/.env.*
+**/.netrc
 **/*.pem
+**/*.key
+**/id_rsa
+**/id_ed25519
+# What is not part of the image, or is left behind by tools.
 .git
 .gitignore
 .astro
@@ -17,11 +22,21 @@ airflow.cfg
 airflow.db
 logs
 .venv
+venv
+.idea
+.vscode
+.pytest_cache
+.ruff_cache
+.mypy_cache
+**/.DS_Store
 **/__pycache__
 **/*.pyc
+.dockerignore
+Dockerfile
 compose.yaml
 docker-bake.hcl
 build.sh
+layers/*/Dockerfile
 ";
 
 const ENTRYPOINT: &str = include_str!("templates/entrypoint.sh");

@@ -174,3 +174,77 @@ impl Dockerfile {
         self.steps.iter().flat_map(written).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::fixtures::{prebuilt, project, variable};
+    use super::*;
+    use crate::domain::{AirflowVersion, Base, Distro, Family, Triggers};
+
+    fn text(description: &ProjectDescription) -> String {
+        let lines = super::super::project(description).lines();
+        lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
+    }
+
+    /// A small reader of what the writer writes, by the rules of Dockerfiles: comments, `\` at the end of a line, ENV.
+    fn read_env(text: &str) -> Vec<(String, String)> {
+        let mut logical = Vec::new();
+        let mut line = String::new();
+        for physical in text.lines().filter(|physical| !physical.trim_start().starts_with('#')) {
+            match physical.strip_suffix('\\') {
+                Some(start) => line.push_str(start),
+                None => logical.push(std::mem::take(&mut line) + physical),
+            }
+        }
+        assert_eq!(line, "", "the last line goes on");
+        let assignments = logical.iter().filter_map(|line| line.strip_prefix("ENV ")?.split_once('='));
+        assignments.map(|(name, word)| (name.to_owned(), read_word(word))).collect()
+    }
+
+    fn read_word(word: &str) -> String {
+        let (mut value, mut inside, mut rest) = (String::new(), false, word.chars());
+        while let Some(c) = rest.next() {
+            match c {
+                '"' => inside = !inside,
+                '\\' => value.extend(rest.next().filter(|c| "\"\\$".contains(*c))),
+                '$' => panic!("a variable in {word}"),
+                c => {
+                    assert!(inside, "{c:?} stands outside in {word}");
+                    value.push(c);
+                }
+            }
+        }
+        assert!(!inside, "{word} does not end");
+        value
+    }
+
+    proptest! {
+        #[test]
+        fn values_come_back_in_order(values in prop::collection::vec("[\\\\\"'$#{}=`\t a-b0é🎉]{0,9}", 1..9)) {
+            let image = prebuilt(Family::Runtime, Distro::Debian, Triggers::Runtime { comments: true });
+            let mut description = project("3.3.2", Base::Prebuilt(image));
+            description.env = (0..).zip(&values).map(|(number, value)| variable(number, value)).collect();
+            let read = read_env(&text(&description));
+            let written = (0..).zip(&values).map(|(number, value): (u32, _)| (format!("NAME_{number}"), value.clone()));
+            prop_assert_eq!(read, written.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn the_form_of_each_instruction() {
+        let check = |instruction: Instruction, expected: &[&str]| assert_eq!(instruction.lines(), expected);
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        check(Instruction::From("a:1".to_owned(), Some("b")), &["FROM a:1 AS b"]);
+        check(Instruction::Arg("A", "$b".to_owned()), &["ARG A=\"\\$b\""]);
+        check(Instruction::Label("a.b".to_owned(), "c \"d\"".to_owned()), &["LABEL a.b=\"c \\\"d\\\"\""]);
+        check(Instruction::Entrypoint(words(&["a b", "\"\\"])), &["ENTRYPOINT [\"a b\", \"\\\"\\\\\"]"]);
+        let run = Instruction::Run(words(&["type=secret"]), words(&["a", "b"]));
+        check(run.clone(), &["RUN --mount=type=secret \\", "    a \\", "    && b"]);
+        check(Instruction::OnBuild(Box::new(run)), &["ONBUILD RUN --mount=type=secret \\", "    a \\", "    && b"]);
+        check(Instruction::Verbatim("  as it is \\".to_owned()), &["  as it is \\"]);
+        let version = AirflowVersion::new(3, 3, 2).to_string();
+        check(Instruction::EnvExpanded("PATH", format!("/{version}:${{PATH}}")), &["ENV PATH=\"/3.3.2:${PATH}\""]);
+    }
+}

@@ -2,11 +2,16 @@
 //!
 //! Must not be in here: paths of files in the project (a contributor knows them), look-ups in tables.
 
+#[cfg(test)]
+mod fixtures;
 mod instruction;
 mod official;
 mod own;
+mod pip;
 mod prebuilt;
 mod system;
+#[cfg(test)]
+mod tests;
 
 pub use instruction::{Dockerfile, Instruction};
 pub use own::{Layer, layer, single};

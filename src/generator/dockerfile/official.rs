@@ -1,6 +1,7 @@
 //! apache/airflow: no triggers, apt as root, pip as airflow.
 
 use super::instruction::{Dockerfile, Instruction};
+use super::pip::{Held, published_constraints};
 use super::system;
 use crate::domain::{AirflowVersion, Constraints, Distro, Field, PrebuiltImage, ProjectDescription};
 
@@ -34,8 +35,8 @@ fn wheels(file: &mut Dockerfile, description: &ProjectDescription, image: &Prebu
     file.add(Instruction::Workdir(description.airflow_home().to_owned()));
     file.add(Instruction::User("root")).run(system::install(Distro::Debian, &image.requirement_build_packages));
     file.add(Instruction::User("airflow")).add(Instruction::Copy("requirements.txt ./".to_owned()));
-    let held = held(description);
-    file.run([format!("pip wheel --no-cache-dir --wheel-dir {WHEELS} {held}--requirement requirements.txt")]);
+    let arguments = format!("--wheel-dir {WHEELS} --requirement requirements.txt");
+    file.run(wheels_held(description).commands("wheel", &arguments));
     file.add(Instruction::Blank);
 }
 
@@ -60,14 +61,17 @@ fn requirements(file: &mut Dockerfile, description: &ProjectDescription, compile
         return;
     }
     file.add(Instruction::Blank).add(Instruction::Copy("requirements.txt ./".to_owned()));
-    let held = held(description);
+    let airflow =
+        if description.constraints == Constraints::None { "" } else { "\"apache-airflow==${AIRFLOW_VERSION}\" " };
     let (mounts, wheels) = if compiles {
-        (vec![format!("type=bind,from=wheels,source={WHEELS},target={WHEELS}")], format!("--find-links {WHEELS} "))
+        let mount = format!("type=bind,from=wheels,source={WHEELS},target={WHEELS}");
+        // A newer release without a wheel would ask for the compiler that is not here.
+        (vec![mount], format!("--find-links {WHEELS} --prefer-binary "))
     } else {
         (Vec::new(), String::new())
     };
-    let install = format!("pip install --no-cache-dir {wheels}{held}--requirement requirements.txt");
-    file.add(Instruction::Run(mounts, vec![install]));
+    let arguments = format!("{wheels}{airflow}--requirement requirements.txt");
+    file.add(Instruction::Run(mounts, held(description).commands("install", &arguments)));
 }
 
 fn is_installed(line: &crate::domain::RequirementLine) -> bool {
@@ -75,17 +79,21 @@ fn is_installed(line: &crate::domain::RequirementLine) -> bool {
     !matches!(line, RequirementLine::Comment(_) | RequirementLine::Blank)
 }
 
-/// What holds Airflow at the image's version while pip works, with a space behind it.
-fn held(description: &ProjectDescription) -> String {
-    let airflow = "\"apache-airflow==${AIRFLOW_VERSION}\" ";
+/// What holds pip beside Airflow's own version, which is named to pip: it brings the exact ones of its parts with it.
+fn held(description: &ProjectDescription) -> Held {
     match (description.constraints, description.python) {
-        (Constraints::None, _) => String::new(),
         (Constraints::Full, _) if description.airflow >= CONSTRAINTS_INSIDE => {
-            format!("{airflow}--constraint \"${{HOME}}/constraints.txt\" ")
+            Held::to_constraints("\"${HOME}/constraints.txt\"")
         }
-        (Constraints::Full, Some(python)) => {
-            format!("{airflow}--constraint {} ", super::own::published_constraints(description.airflow, python))
-        }
-        (Constraints::Full | Constraints::Airflow, _) => airflow.to_owned(),
+        (Constraints::Full, Some(python)) => Held::to_constraints(&published_constraints(description.airflow, python)),
+        _ => Held::default(),
+    }
+}
+
+/// What holds pip while it makes wheels: naming Airflow would make a wheel of it and of all that it needs.
+fn wheels_held(description: &ProjectDescription) -> Held {
+    match description.constraints {
+        Constraints::Airflow => Held::to_installed_airflow(),
+        Constraints::Full | Constraints::None => held(description),
     }
 }

@@ -5,6 +5,9 @@ use crate::domain::Distro;
 
 /// The file of words that `packages.txt` is reduced to: no comments, no carriage returns.
 const WORDS: &str = "/tmp/packages.txt";
+/// Packages such as krb5-user and tzdata ask a question while they are installed, and a build has nobody to answer.
+const NOBODY_ANSWERS: &str = "DEBIAN_FRONTEND=noninteractive";
+const APT_INSTALL: &str = "DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends";
 
 /// Commands that install named packages and leave no index behind.
 pub fn install(distro: Distro, packages: &[String]) -> Vec<String> {
@@ -12,7 +15,7 @@ pub fn install(distro: Distro, packages: &[String]) -> Vec<String> {
         Distro::Alpine => vec![format!("apk add --no-cache {}", words(packages))],
         Distro::Debian => vec![
             "apt-get update".to_owned(),
-            format!("apt-get install -y --no-install-recommends {}", words(packages)),
+            format!("{APT_INSTALL} {}", words(packages)),
             "rm -rf /var/lib/apt/lists/*".to_owned(),
         ],
     }
@@ -25,7 +28,7 @@ pub fn install_listed(distro: Distro) -> Vec<String> {
         Distro::Alpine => vec![format!("xargs -r apk add --no-cache < {WORDS}")],
         Distro::Debian => vec![
             "apt-get update".to_owned(),
-            format!("xargs -r apt-get install -y --no-install-recommends < {WORDS}"),
+            format!("{NOBODY_ANSWERS} xargs -r apt-get install -y --no-install-recommends < {WORDS}"),
             "rm -rf /var/lib/apt/lists/*".to_owned(),
         ],
     };
@@ -42,10 +45,17 @@ pub fn around_compilation(distro: Distro, packages: &str, some: bool) -> (Vec<St
             (vec![format!("apk add --no-cache --virtual .build {packages}")], vec!["apk del .build".to_owned()])
         }
         Distro::Debian => (
-            vec!["apt-get update".to_owned(), format!("apt-get install -y --no-install-recommends {packages}")],
+            vec!["apt-get update".to_owned(), format!("{APT_INSTALL} {packages}")],
             vec![format!("apt-get purge -y --auto-remove {packages}"), "rm -rf /var/lib/apt/lists/*".to_owned()],
         ),
     }
+}
+
+/// A command that makes the certificates of a company trusted before the package of certificates can be installed.
+/// Without any it changes nothing. `awk 1` ends a last line that has no line break.
+pub fn trust_certificates() -> String {
+    let append = "mkdir -p /etc/ssl/certs && awk 1 \"$@\" >> /etc/ssl/certs/ca-certificates.crt";
+    format!("find /usr/local/share/ca-certificates -name '*.crt' -exec sh -c '{append}' sh {{}} +")
 }
 
 /// A command that lets packages come from a mirror, if the build argument names one.

@@ -17,11 +17,14 @@ def connection():
             return subprocess.check_output(os.environ[name + "_CMD"], shell=True).decode().strip()
     return ""
 
-address = urlsplit(connection())
+ports = {"postgresql": 5432, "postgres": 5432, "mysql": 3306}
+try:
+    address = urlsplit(connection())
+    port = address.port or ports.get(address.scheme.split("+")[0])
+except ValueError:
+    sys.exit(0)  # Several hosts, or another form: Airflow's own driver knows what it means.
 if not address.hostname:
     sys.exit(0)
-ports = {"postgresql": 5432, "postgres": 5432, "mysql": 3306}
-port = address.port or ports.get(address.scheme.split("+")[0])
 deadline = time.monotonic() + float(sys.argv[1])
 while port:
     try:
@@ -34,10 +37,17 @@ while port:
 PYTHON
 }
 
-# "docker run IMAGE version" means "airflow version"; a command that exists is run as it is.
-if [ "$#" -eq 0 ] || [ "$1" = users ] || ! command -v "$1" >/dev/null 2>&1; then
-  set -- airflow "$@"
+# A user id that was chosen when the container started has no name, and Airflow asks for one.
+if ! id -un >/dev/null 2>&1; then
+  export USER=airflow HOME="$AIRFLOW_HOME"
 fi
+
+# "docker run IMAGE version" means "airflow version"; a command that exists is run as it is, but for those that bear
+# the name of one of Airflow's.
+case "${1:-}" in
+  "" | celery | info | kerberos | test | users) set -- airflow "$@" ;;
+  *) command -v "$1" >/dev/null 2>&1 || set -- airflow "$@" ;;
+esac
 
 if [ "$1" = airflow ]; then
   case "${2:-}" in
