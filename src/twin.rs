@@ -11,9 +11,11 @@ use std::process::ExitCode;
 
 use crate::archive;
 use crate::catalog::{Catalog, constraints_text};
+use crate::doctor;
 use crate::domain::{AirflowVersion, ProjectDescription, PythonVersion};
 use crate::draft::{Diagnostic, Draft, Severity};
 use crate::generator::{Mode, ProjectFiles, generate};
+use crate::knowledge::{Knowledge, table_text};
 use crate::link;
 use crate::project;
 
@@ -93,13 +95,28 @@ impl Arguments {
     fn execute(self) -> Result<ExitCode, String> {
         let catalog = Catalog::start();
         let opened = link::decode(&self.link, catalog);
-        let (description, found) = project::describe(&opened.draft, catalog);
+        let (description, found) = consult(&opened.draft, catalog);
         let diagnostics: Vec<Diagnostic> = opened.diagnostics.into_iter().chain(found).collect();
         diagnostics.iter().for_each(|d| eprintln!("{}", printed(d, &opened.draft)));
         self.output.write(&description, &generate(&description))?;
         let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
         Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
+}
+
+/// The description and everything that is to be said of it, with all tables at hand.
+pub fn consult(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Diagnostic>) {
+    let (description, _) = project::describe(draft, catalog);
+    let mut knowledge = Knowledge::default();
+    let mut known = Vec::new();
+    // What is missing in one table can make another one worth asking.
+    while let Some(table) =
+        doctor::wanted(draft, &description, catalog, &knowledge).into_iter().find(|t| !known.contains(t))
+    {
+        known.push(table);
+        table_text(table).into_iter().for_each(|text| knowledge.put(table, text.to_owned()));
+    }
+    project::consult(draft, catalog, &knowledge)
 }
 
 impl Output {

@@ -4,7 +4,7 @@
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::draft::{Diagnostic, Draft, Severity};
 use airflow_image_configurator::link::{decode, field_name};
-use airflow_image_configurator::project::describe;
+use airflow_image_configurator::twin::consult;
 
 const RUNTIME: &str = "image=astrocrpublic.azurecr.io/runtime:3.3-8";
 const ONBUILD: &str = "image=astronomerinc/ap-airflow:1.10.12-3-alpine3.10-onbuild";
@@ -12,7 +12,7 @@ const OFFICIAL: &str = "image=apache/airflow:2.11.2-python3.12";
 
 fn examined(link: &str) -> (Draft, Vec<Diagnostic>) {
     let opened = decode(link, Catalog::start());
-    let (_, mut found) = describe(&opened.draft, Catalog::start());
+    let (_, mut found) = consult(&opened.draft, Catalog::start());
     found.extend(opened.diagnostics);
     (opened.draft, found)
 }
@@ -176,7 +176,7 @@ fn fixes_fix() {
             for fix in &diagnostic.fixes {
                 let mut fixed = draft.clone();
                 fixed.apply(&fix.edit);
-                let (_, after) = describe(&fixed, Catalog::start());
+                let (_, after) = consult(&fixed, Catalog::start());
                 let gone = after.iter().all(|d| (d.code, d.field) != (diagnostic.code, diagnostic.field));
                 assert!(gone, "{link}: {}", fix.label);
             }

@@ -8,35 +8,44 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
     ("generator", &["domain"]),
     ("archive", &["domain", "generator"]),
-    ("doctor", &["domain", "catalog", "draft"]),
+    ("doctor", &["domain", "catalog", "draft", "knowledge"]),
+    (
+        "engine",
+        &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project", "search"],
+    ),
+    ("knowledge", &["domain", "catalog"]),
+    ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
     ("highlight", &[]),
     ("words", &["domain", "draft"]),
-    ("project", &["domain", "catalog", "draft", "doctor", "link"]),
-    ("twin", &["archive", "catalog", "domain", "draft", "generator", "link", "project"]),
+    ("project", &["domain", "catalog", "draft", "doctor", "knowledge", "link"]),
+    ("twin", &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project"]),
 ];
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 19] = [
     "archive",
     "catalog",
     "components",
     "doctor",
     "domain",
     "draft",
+    "engine",
     "generator",
     "highlight",
+    "knowledge",
     "link",
     "platform",
     "project",
     "reactive",
+    "search",
     "state",
     "twin",
     "views",

@@ -261,6 +261,14 @@ impl ProjectDescription {
         }
     }
 
+    /// The distribution that the project's steps run on and its release; `None` where it is not known.
+    pub fn os(&self) -> Option<(Distro, Option<DistroRelease>)> {
+        match &self.base {
+            Base::Own(own) => Some((own.distro, own.release)),
+            Base::Prebuilt(image) => image.distro.map(|distro| (distro, image.release)),
+        }
+    }
+
     /// AIRFLOW_HOME inside the image: apache/airflow and layers of one's own use /opt/airflow, Astronomer's images
     /// /usr/local/airflow.
     pub fn airflow_home(&self) -> &'static str {

@@ -8,7 +8,7 @@ use crate::draft::{Diagnostic, Edit, Row, compile_need};
 /// Finds requirements without a fitting wheel.
 pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     let description = examination.description;
-    let Some(os) = system(description) else { return };
+    let Some(os) = examination.os() else { return };
     for line in &description.requirements {
         let RequirementLine::Requirement(requirement) = &line.value else { continue };
         let name = requirement.name();
@@ -24,14 +24,6 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
             )),
             Some(CompileNeed::No | CompileNeed::Unknown) | None => {}
         }
-    }
-}
-
-fn system(description: &ProjectDescription) -> Option<Os> {
-    match (description.own(), description.prebuilt()) {
-        (Some(own), _) => Some(Os { distro: own.distro, release: own.release }),
-        (_, Some(image)) => image.distro.map(|distro| Os { distro, release: image.release }),
-        _ => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The list of rules. Adding one is a file here and a line below.
+//! The lists of rules. Adding one is a file here and a line below.
 
 mod airflow_at_build;
 mod airflow_itself;
@@ -9,12 +9,8 @@ mod root_needed;
 
 use super::Rule;
 
-/// All rules.
-pub const ALL: &[Rule] = &[
-    image_standing::check,
-    compiler::check,
-    airflow_itself::check,
-    early_files::check,
-    root_needed::check,
-    airflow_at_build::check,
-];
+/// Rules that leave rows out; from the start-up tables alone.
+pub const REFUSING: &[Rule] = &[airflow_itself::check, early_files::check];
+
+/// Rules that advise.
+pub const ADVISING: &[Rule] = &[image_standing::check, compiler::check, root_needed::check, airflow_at_build::check];
