@@ -14,6 +14,8 @@ pub mod catalog;
 pub mod doctor;
 pub mod domain;
 pub mod draft;
+pub mod engine;
+pub mod finder;
 pub mod generator;
 pub mod highlight;
 pub mod knowledge;

@@ -1,11 +1,13 @@
 //! The draft: a configuration as text, with an id for every row.
 
+use serde::{Deserialize, Serialize};
+
 use super::Selection;
 use crate::catalog::Catalog;
 use crate::domain::{Constraints, Distro, Field, Layout, Platform, RowId, RowList, TextField};
 
 /// Whether a person said that a value is a secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum SecretMark {
     /// Nothing was said: the name decides.
     #[default]
@@ -17,7 +19,7 @@ pub enum SecretMark {
 }
 
 /// A row of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its name for life in this draft.
     pub id: RowId,
@@ -51,7 +53,7 @@ impl Row {
 }
 
 /// The image part of a draft, in the terms of the link.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ImageDraft {
     /// The base image as FROM would say it; never empty in a draft that was made by `Draft::default`.
     pub reference: String,
@@ -66,7 +68,7 @@ pub struct ImageDraft {
 }
 
 /// A configuration as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// The image.
     pub image: ImageDraft,
