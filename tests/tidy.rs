@@ -24,7 +24,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
     ("highlight", &[]),
-    ("words", &["domain", "draft"]),
+    ("words", &["domain", "draft", "engine"]),
     ("project", &["domain", "catalog", "draft", "doctor", "knowledge", "link"]),
     ("twin", &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project"]),
 ];

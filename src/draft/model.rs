@@ -209,6 +209,23 @@ impl Draft {
 }
 
 impl Draft {
+    /// Whether a field holds the same in another draft of the same rows.
+    pub fn same_at(&self, other: &Self, field: Field) -> bool {
+        match field {
+            Field::Row(list, id) => match (self.row(list, id), other.row(list, id)) {
+                (Some(a), Some(b)) => a.same_text(b),
+                _ => false,
+            },
+            Field::Text(text) => self.text(text) == other.text(text),
+            Field::Instruction(_) => self.instructions == other.instructions,
+            Field::Image | Field::Airflow | Field::Python | Field::Distro => self.image == other.image,
+            Field::Layout => self.layout == other.layout,
+            Field::Constraints => self.constraints == other.constraints,
+            Field::Platform => self.platform == other.platform,
+            Field::Link => true,
+        }
+    }
+
     /// The place of a field on the page: section, then row.
     pub fn position(&self, field: Field) -> (u8, usize) {
         let row = |list, id| self.rows(list).iter().position(|row| row.id == id).unwrap_or(usize::MAX);

@@ -45,6 +45,10 @@ pub struct Advice {
 /// What a row could be.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
+    /// The list that was asked about.
+    pub list: Option<RowList>,
+    /// The text that was asked about.
+    pub about: String,
     /// Best first.
     pub groups: Vec<Group>,
     /// Whether the list's table is here.

@@ -116,7 +116,7 @@ impl Engine {
         };
         let (tables, mut wishes) = self.want(table.into_iter().collect());
         let groups = finder::find(list, &typed, &self.scene(list), &self.knowledge);
-        wishes.push(Wish::Tell(Answer::Found(number, Found { groups, tables })));
+        wishes.push(Wish::Tell(Answer::Found(number, Found { list: Some(list), about: typed, groups, tables })));
         wishes
     }
 
