@@ -19,6 +19,7 @@ pub mod highlight;
 pub mod knowledge;
 pub mod link;
 pub mod project;
+pub mod search;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;
 pub mod words;
