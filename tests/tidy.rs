@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
@@ -17,9 +17,22 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("doctor", &["domain", "catalog", "draft", "knowledge"]),
     (
         "engine",
-        &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project", "search"],
+        &[
+            "archive",
+            "catalog",
+            "doctor",
+            "domain",
+            "draft",
+            "finder",
+            "generator",
+            "knowledge",
+            "link",
+            "project",
+            "search",
+        ],
     ),
-    ("knowledge", &["domain", "catalog"]),
+    ("finder", &["domain", "catalog", "knowledge", "search"]),
+    ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
     ("highlight", &[]),
@@ -30,7 +43,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "archive",
     "catalog",
     "components",
@@ -38,6 +51,7 @@ const ROOMS: [&str; 19] = [
     "domain",
     "draft",
     "engine",
+    "finder",
     "generator",
     "highlight",
     "knowledge",

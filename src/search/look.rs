@@ -15,7 +15,7 @@ pub(super) struct Fit {
     pub errors: u8,
     /// Of typos only: letters are wrong, not just swapped or counted wrong.
     pub strange: bool,
-    /// Of typos only: not at the beginning of the name.
+    /// Of typos: not at the beginning of the name. Of exact ones: separators are others.
     pub late: bool,
     /// Not all words of the query are whole words of the name.
     pub partial: bool,
@@ -51,7 +51,7 @@ pub(super) fn look(name: &[u8], query: &Query, typos: bool, marks: &mut Vec<Rang
         marks.push(place.start..place.end);
     }
     if query.is(name) {
-        fit = Fit { class: Class::Exact, ..PERFECT };
+        fit = Fit { class: Class::Exact, late: query.text != name, ..PERFECT };
         marks.clear();
         marks.push(0..name.len());
     }
