@@ -20,7 +20,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         &["archive", "catalog", "doctor", "domain", "draft", "finder", "generator", "knowledge", "link", "project"],
     ),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
-    ("knowledge", &["domain", "catalog"]),
+    ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
     ("highlight", &[]),

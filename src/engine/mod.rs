@@ -115,7 +115,7 @@ impl Engine {
             _ => None,
         };
         let (tables, mut wishes) = self.want(table.into_iter().collect());
-        let groups = finder::find(list, &typed, &self.scene(list), &self.knowledge);
+        let groups = finder::find(list, &typed, &self.scene(list, &typed), &self.knowledge);
         wishes.push(Wish::Tell(Answer::Found(number, Found { list: Some(list), about: typed, groups, tables })));
         wishes
     }
@@ -124,8 +124,12 @@ impl Engine {
         self.description.os().map(|(distro, release)| Os { distro, release })
     }
 
-    fn scene(&self, list: RowList) -> Scene {
-        let present = self.draft.rows(list).iter().map(|row| row.text.trim().to_owned()).collect();
+    /// The rows that are there already; the one that is being typed may be among the draft's or not.
+    fn scene(&self, list: RowList, typed: &str) -> Scene {
+        let mut present: Vec<String> = self.draft.rows(list).iter().map(|row| row.text.trim().to_owned()).collect();
+        if let Some(at) = present.iter().rposition(|text| text == typed.trim()) {
+            present.remove(at);
+        }
         Scene { os: self.os(), airflow: self.description.airflow, present }
     }
 

@@ -1,46 +1,142 @@
-//! What a row could be: stand-in until the real finder is merged.
+//! "What could this be?": what is typed into a list of the page → items to choose from. Total; the same for the same
+//! tables.
+//!
+//! Nothing typed gives the useful names in groups; anything else one group without a title, best first. A table that
+//! has not come gives no items for what is typed.
+//!
+//! Must not be in here: how names fit (`search`), the forms of tables (`knowledge`), judgements (`doctor`).
+
+mod packages;
+mod requirements;
+mod suggestions;
+#[cfg(test)]
+mod tests;
+mod typed;
+mod variables;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Os;
 use crate::domain::{AirflowVersion, RowList};
 use crate::knowledge::Knowledge;
+use crate::search::{Class, Index, Match};
+use typed::Typed;
 
-/// One thing to choose.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Most items of what is typed.
+const MOST: usize = 12;
+
+/// Something to put into a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// What goes into the row.
+    /// What goes into the row: the name, and what was typed after it.
     pub insert: String,
     /// What is shown.
     pub name: String,
-    /// The bytes of the name that matched.
+    /// What of the name matched, in bytes: first and end; ascending, parted, on boundaries of characters.
     pub marks: Vec<(u32, u32)>,
-    /// A version, a type.
+    /// Version, who provides it, or type and default; may be empty.
     pub detail: String,
-    /// A sentence.
+    /// One short sentence, or empty.
     pub note: String,
 }
 
-/// Things of one kind.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Items that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// Its heading.
+    /// Empty for a plain list.
     pub title: String,
-    /// Its things.
+    /// One at least.
     pub items: Vec<Item>,
 }
 
-/// What the answer depends on.
+/// What the items are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scene {
-    /// The system.
+    /// The system of the image, where it is known.
     pub os: Option<Os>,
-    /// The Airflow version.
+    /// The Airflow version of the image.
     pub airflow: AirflowVersion,
-    /// Names in the list already.
+    /// Rows that are in the list, without the one that is being typed.
     pub present: Vec<String>,
 }
 
-/// What it could be.
-pub fn find(_: RowList, _: &str, _: &Scene, _: &Knowledge) -> Vec<Group> {
-    Vec::new()
+/// The items for what is typed into a list.
+pub fn find(list: RowList, typed: &str, scene: &Scene, knowledge: &Knowledge) -> Vec<Group> {
+    let present: Vec<String> = scene.present.iter().map(|row| Typed::read(list, row).plain()).collect();
+    let desk = Desk { scene, knowledge, present };
+    if typed.trim().is_empty() {
+        return suggestions::groups(list, &desk);
+    }
+    let typed = Typed::read(list, typed);
+    let items = match list {
+        RowList::Packages => packages::find(&typed, &desk),
+        RowList::Requirements => requirements::find(&typed, &desk),
+        RowList::Env => variables::find(&typed, &desk),
+        RowList::Labels | RowList::ApkRepositories => vec![],
+    };
+    if items.is_empty() { vec![] } else { vec![Group { title: String::new(), items }] }
+}
+
+/// What there is to look at.
+struct Desk<'a> {
+    scene: &'a Scene,
+    knowledge: &'a Knowledge,
+    /// The names of the list, alike in spelling.
+    present: Vec<String>,
+}
+
+impl Desk<'_> {
+    fn has(&self, list: RowList, name: &str) -> bool {
+        !self.present.is_empty() && self.present.contains(&Typed::read(list, name).plain())
+    }
+}
+
+/// A name that was found, and where it fits.
+struct Hit {
+    name: String,
+    marks: Vec<Range<usize>>,
+    class: Class,
+}
+
+impl Hit {
+    fn new(name: &str, found: Match) -> Self {
+        Self { name: name.to_owned(), marks: found.marks, class: found.class }
+    }
+
+    /// The item, with what was typed after the name.
+    fn item(self, list: RowList, typed: &Typed, desk: &Desk, detail: String, note: &str) -> Item {
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let note = if desk.has(list, &self.name) { "In the list already." } else { note };
+        Item {
+            insert: format!("{}{}", self.name, typed.rest),
+            marks: self.marks.iter().map(|mark| (small(mark.start), small(mark.end))).collect(),
+            name: self.name,
+            detail,
+            note: note.to_owned(),
+        }
+    }
+}
+
+/// Exact names, then the useful ones, then the others; each once. Useful ones that need typos, or that have a short
+/// text somewhere inside, do not go before others that fit better.
+fn merge(typed: &str, useful: &[&str], found: Vec<Hit>) -> Vec<Hit> {
+    let best = found.first().map_or(Class::Typo, |hit| hit.class);
+    let fits = |class| match class {
+        Class::Exact | Class::Prefix | Class::Word => true,
+        Class::Inside => typed.len() > 2,
+        Class::Typo => best == Class::Typo,
+    };
+    let matches = Index::new(useful.iter().copied()).find(typed, MOST, |at| u32::try_from(at).unwrap_or(u32::MAX));
+    let useful = matches.into_iter().filter_map(|hit| Some(Hit::new(useful.get(hit.index)?, hit)));
+    let (exact, others): (Vec<Hit>, Vec<Hit>) = found.into_iter().partition(|hit| hit.class == Class::Exact);
+    let mut merged: Vec<Hit> = Vec::new();
+    for hit in exact.into_iter().chain(useful.filter(|hit| fits(hit.class))).chain(others) {
+        if merged.iter().all(|other| other.name != hit.name) {
+            merged.push(hit);
+        }
+    }
+    merged.truncate(MOST);
+    merged
 }

@@ -8,6 +8,7 @@
 //! Must not be in here: judgements and words for a person about a configuration (that is `doctor`), fetching.
 
 mod history;
+mod options;
 mod packages;
 mod pins;
 mod pythons;
@@ -18,6 +19,7 @@ mod vendored;
 use std::sync::Arc;
 
 pub use history::{History, Spans};
+pub use options::{Kind, Minor, OldName, OptionFact, Options, Renamed};
 pub use packages::{Package, Packages};
 pub use pins::Pins;
 pub use pythons::{PythonPackage, Pythons};

@@ -3,6 +3,10 @@
 //! A line is `name`, `version`, and for Alpine `m` or `c` (main, community); a name that other packages provide has no
 //! version and the providers in the third cell, parted by spaces. Sorted by name in byte order.
 
+use std::sync::OnceLock;
+
+use crate::search::Index;
+
 /// A package, or a name that packages provide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Package<'a> {
@@ -20,12 +24,14 @@ pub struct Packages {
     text: String,
     /// Where the lines begin, in bytes.
     lines: Vec<u32>,
+    /// The names, made ready when they are first searched.
+    index: OnceLock<Index>,
 }
 
 impl Packages {
     /// Reads a table.
     pub fn read(text: String) -> Self {
-        Self { lines: line_starts(&text), text }
+        Self { lines: line_starts(&text), text, index: OnceLock::new() }
     }
 
     /// The package or provided name.
@@ -37,6 +43,22 @@ impl Packages {
     /// All packages and provided names, by name.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Package<'_>> {
         self.lines.iter().map(|start| self.line(*start))
+    }
+
+    /// The package or provided name at a place of [`Self::iter`].
+    pub fn at(&self, place: usize) -> Option<Package<'_>> {
+        Some(self.line(*self.lines.get(place)?))
+    }
+
+    /// The names, ready to be searched; in the order of [`Self::iter`].
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.iter().map(|package| package.name)))
+    }
+
+    /// What a name that is not in here is most likely a typo of.
+    pub fn nearest(&self, name: &str) -> Option<Package<'_>> {
+        let provided = |at| u32::from(self.at(at).is_some_and(|package| !package.providers.is_empty()));
+        self.at(self.index().nearest(name, provided)?)
     }
 
     fn line(&self, start: u32) -> Package<'_> {
@@ -77,6 +99,8 @@ mod tests {
         check("cur", None);
         check("name", None);
         assert_eq!(packages.iter().map(|p| p.name).collect::<Vec<_>>(), ["curl", "libpq-dev", "postgresql-dev"]);
+        assert_eq!(packages.nearest("crul").map(|p| p.name), Some("curl"));
+        assert_eq!(packages.nearest("curl"), None);
         assert_eq!(Packages::read(String::new()).iter().len(), 0);
     }
 }

@@ -3,6 +3,9 @@
 //! A line is `name`, `version`, and `p` for a provider of Airflow's own. Not a list of all that exists.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::search::Index;
 
 /// A Python package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +22,19 @@ pub struct PythonPackage<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pythons {
     text: String,
+    /// Where the lines begin, in bytes.
+    lines: Vec<u32>,
     by_name: BTreeMap<String, u32>,
+    /// The names, made ready when they are first searched.
+    index: OnceLock<Index>,
 }
 
 impl Pythons {
     /// Reads the table.
     pub fn read(text: String) -> Self {
-        let starts = super::packages::line_starts(&text);
+        let lines = super::packages::line_starts(&text);
         let named = |start: &u32| (line(&text, *start).name.to_owned(), *start);
-        Self { by_name: starts.iter().map(named).collect(), text }
+        Self { by_name: lines.iter().map(named).collect(), lines, text, index: OnceLock::new() }
     }
 
     /// The package of a normalised name.
@@ -37,7 +44,22 @@ impl Pythons {
 
     /// All, most downloaded first.
     pub fn iter(&self) -> impl Iterator<Item = PythonPackage<'_>> {
-        self.text.lines().skip(1).filter(|line| !line.is_empty()).map(read)
+        self.lines.iter().map(|start| line(&self.text, *start))
+    }
+
+    /// The package at a place of [`Self::iter`].
+    pub fn at(&self, place: usize) -> Option<PythonPackage<'_>> {
+        Some(line(&self.text, *self.lines.get(place)?))
+    }
+
+    /// The names, ready to be searched; in the order of [`Self::iter`].
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.iter().map(|package| package.name)))
+    }
+
+    /// What a name that is not in here is most likely a typo of; the most downloaded of many.
+    pub fn nearest(&self, name: &str) -> Option<PythonPackage<'_>> {
+        self.at(self.index().nearest(name, |at| u32::try_from(at).unwrap_or(u32::MAX))?)
     }
 }
 
@@ -63,5 +85,6 @@ mod tests {
         assert_eq!(pythons.find("boto3").map(|p| (p.version, p.provider)), Some(("1.44.5", false)));
         assert_eq!(pythons.find("apache-airflow-providers-sftp").map(|p| p.provider), Some(true));
         assert_eq!(pythons.find("name"), None);
+        assert_eq!(pythons.nearest("btoo3").map(|p| p.name), Some("boto3"));
     }
 }

@@ -1,0 +1,1 @@
+"""Tables of `catalog/make`, one module each."""
