@@ -8,7 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{App, Findings};
-use crate::domain::{RowId, RowList};
+use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Diagnostic, Draft};
 use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
 use crate::platform::timer::{self, Debounce};
@@ -164,11 +164,13 @@ pub(super) fn all(
     draft: Derived<Draft>,
     at_once: impl Fn() -> Findings + Send + Sync + 'static,
     advisor: Advisor,
+    adding: RwSignal<Option<Field>>,
 ) -> Derived<Vec<Diagnostic>> {
     Derived::new(move || {
         let (draft, at_once, advised) = (draft.get(), at_once(), advisor.advised.get());
         let (about, advice) = advised.as_ref();
-        let stands = |found: &&Diagnostic| draft.same_at(about, found.field);
+        let adding = adding.get();
+        let stands = |found: &&Diagnostic| Some(found.field) != adding && draft.same_at(about, found.field);
         let mut all: Vec<Diagnostic> = at_once.iter().cloned().collect();
         all.extend(advice.findings.iter().filter(stands).cloned());
         in_order(&draft, &mut all);

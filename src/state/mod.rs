@@ -63,6 +63,8 @@ pub struct App {
     pub focused: RwSignal<Option<Field>>,
     /// The field under the pointer.
     pub hovered: RwSignal<Option<Field>>,
+    /// The field whose row is being added: nobody advises on half a name.
+    pub adding: RwSignal<Option<Field>>,
     /// The id of the element that the page is on its way to.
     pub going: RwSignal<String>,
     visited: RwSignal<Option<Field>>,
@@ -101,17 +103,19 @@ impl App {
             Arc::new((description, Arc::new(findings)))
         });
         let advisor = Advisor::new();
+        let adding = RwSignal::new(None);
         let app = Self {
             catalog,
             history,
             draft,
             described,
             advisor,
-            findings: advisor::all(draft, move || Arc::clone(&described.get().1), advisor),
+            findings: advisor::all(draft, move || Arc::clone(&described.get().1), advisor, adding),
             files: Derived::new(move || Arc::new(generate(&described.get().0))),
             choices: choices::choices(draft, catalog),
             lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
             focused: RwSignal::new(None),
+            adding,
             hovered: RwSignal::new(None),
             going: RwSignal::new(String::new()),
             visited: RwSignal::new(None),

@@ -52,6 +52,7 @@ pub fn Adder(
     let place = move || Some(Field::Row(list, pending.get()?));
     let findings = Derived::new(move || place().map(|place| app.findings_now(place)).unwrap_or_default());
     let found = found(findings, findings_of(list));
+    effect(move || app.adding.set(place()));
     let adder = Pending { app, list, id: pending, row, found, suggesting };
     effect(move || {
         if let Some(item) = chosen.get().and_then(|at| suggesting.item(at)) {

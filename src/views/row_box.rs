@@ -42,7 +42,7 @@ pub fn RowBox(
     });
     let more =
         optional(move || more(rows.get().len(), shown.get().len() + usize::from(pending.get().is_some()), limit));
-    let empty = optional(move || shown.get().is_empty().then(|| empty(app, list)));
+    let empty = optional(move || rows.get().is_empty().then(|| empty(app, list)));
     view! {
         <div class="list">
             <h3><label for=adder_id(list)>{list_words.title}</label>
