@@ -6,7 +6,11 @@
 //!
 //! Must not be in here: reading of syntax (that is `draft::validate`), fetching, and anything that writes files.
 
+mod json;
+mod nearest;
+mod python_values;
 mod rules;
+mod settings;
 mod tables;
 
 pub use tables::wanted;

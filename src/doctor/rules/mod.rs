@@ -4,6 +4,17 @@ mod airflow_at_build;
 mod airflow_itself;
 mod compiler;
 mod early_files;
+mod env_absent;
+mod env_deprecated;
+mod env_expanded;
+mod env_indirect;
+mod env_local_run;
+mod env_percent;
+mod env_renamed;
+mod env_spelling;
+mod env_too_late;
+mod env_unknown;
+mod env_value;
 mod image_standing;
 mod root_needed;
 
@@ -13,4 +24,20 @@ use super::Rule;
 pub const REFUSING: &[Rule] = &[airflow_itself::check, early_files::check];
 
 /// Rules that advise.
-pub const ADVISING: &[Rule] = &[image_standing::check, compiler::check, root_needed::check, airflow_at_build::check];
+pub const ADVISING: &[Rule] = &[
+    image_standing::check,
+    compiler::check,
+    root_needed::check,
+    airflow_at_build::check,
+    env_spelling::check,
+    env_unknown::check,
+    env_renamed::check,
+    env_absent::check,
+    env_deprecated::check,
+    env_value::check,
+    env_expanded::check,
+    env_percent::check,
+    env_indirect::check,
+    env_too_late::check,
+    env_local_run::check,
+];
