@@ -11,6 +11,7 @@
 
 pub mod archive;
 pub mod catalog;
+pub mod diff;
 pub mod doctor;
 pub mod domain;
 pub mod draft;
@@ -24,6 +25,7 @@ pub mod project;
 pub mod search;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;
+pub mod upgrade;
 pub mod words;
 
 #[cfg(feature = "web")]

@@ -64,7 +64,7 @@ fn check(image: &str, rows: &[&str], expected: &[&str]) {
             let mut fixed = draft.clone();
             fixed.apply(&fix.edit);
             let (_, after) = consult(&fixed, Catalog::start());
-            let gone = after.iter().all(|d| (d.code, d.field) != (diagnostic.code, diagnostic.field));
+            let gone = after.iter().all(|d| (&d.code, d.field) != (&diagnostic.code, diagnostic.field));
             let grave = |all: &[Diagnostic]| all.iter().filter(|d| d.severity != Severity::Note).count();
             assert!(gone, "{rows:?}: {} does not help: {after:?}", fix.label);
             assert!(grave(&after) <= grave(&found), "{rows:?}: {} brings {after:?}", fix.label);

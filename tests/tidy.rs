@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
@@ -17,8 +17,22 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ("doctor", &["domain", "catalog", "draft", "knowledge"]),
     (
         "engine",
-        &["archive", "catalog", "doctor", "domain", "draft", "finder", "generator", "knowledge", "link", "project"],
+        &[
+            "archive",
+            "catalog",
+            "doctor",
+            "domain",
+            "draft",
+            "finder",
+            "generator",
+            "knowledge",
+            "link",
+            "project",
+            "upgrade",
+        ],
     ),
+    ("diff", &[]),
+    ("upgrade", &["catalog", "diff", "domain", "draft", "generator", "knowledge", "project"]),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
     ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
@@ -31,10 +45,11 @@ const ALLOWED: [(&str, &[&str]); 15] = [
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "archive",
     "catalog",
     "components",
+    "diff",
     "doctor",
     "domain",
     "draft",
@@ -50,6 +65,7 @@ const ROOMS: [&str; 20] = [
     "search",
     "state",
     "twin",
+    "upgrade",
     "views",
     "words",
 ];

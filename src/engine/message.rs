@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{RowId, RowList};
 use crate::draft::{Diagnostic, Draft, ImageDraft};
 use crate::finder::Group;
+use crate::upgrade::Plan;
 
 /// What the page asks. The number comes back with the answer: an older answer than the last question is passed over.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub enum Answer {
     Advice(u32, Advice),
     /// What a row could be.
     Found(u32, Found),
+    /// What another image would mean.
+    Planned(u32, Box<Plan>),
 }
 
 /// The doctor's advice on a draft.

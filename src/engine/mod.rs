@@ -11,10 +11,11 @@ pub use message::{Advice, Answer, Editor, Found, OptionHint, Question, Tables, f
 use crate::catalog::{Catalog, Os};
 use crate::doctor;
 use crate::domain::{ProjectDescription, RowList};
-use crate::draft::Draft;
+use crate::draft::{Draft, ImageDraft};
 use crate::finder::{self, Scene};
 use crate::knowledge::{Knowledge, Table};
 use crate::project;
+use crate::upgrade;
 
 /// What the engine wants of its host.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,7 @@ pub struct Engine {
     description: ProjectDescription,
     examined: Option<u32>,
     finding: Option<(u32, RowList, String)>,
+    planning: Option<(u32, ImageDraft)>,
 }
 
 impl Default for Engine {
@@ -52,6 +54,7 @@ impl Default for Engine {
             description,
             examined: None,
             finding: None,
+            planning: None,
         }
     }
 }
@@ -70,7 +73,10 @@ impl Engine {
                 self.finding = Some((number, list, typed));
                 self.find()
             }
-            Question::Plan(..) => Vec::new(),
+            Question::Plan(number, image) => {
+                self.planning = Some((number, image));
+                self.plan()
+            }
             Question::Retry => {
                 self.failed.clear();
                 self.again()
@@ -91,6 +97,7 @@ impl Engine {
     fn again(&mut self) -> Vec<Wish> {
         let mut wishes = self.advise();
         wishes.extend(self.find());
+        wishes.extend(self.plan());
         wishes
     }
 
@@ -117,6 +124,20 @@ impl Engine {
         let (tables, mut wishes) = self.want(table.into_iter().collect());
         let groups = finder::find(list, &typed, &self.scene(list, &typed), &self.knowledge);
         wishes.push(Wish::Tell(Answer::Found(number, Found { list: Some(list), about: typed, groups, tables })));
+        wishes
+    }
+
+    /// A plan is made once, when the tables that it needs have come or been given up.
+    fn plan(&mut self) -> Vec<Wish> {
+        let Some((number, image)) = self.planning.clone() else { return Vec::new() };
+        let next = upgrade::moved(&self.draft, &image);
+        let description = project::describe(&next, self.catalog).0;
+        let (tables, mut wishes) = self.want(doctor::wanted(&next, &description, self.catalog, &self.knowledge));
+        if tables != Tables::Loading {
+            self.planning = None;
+            let plan = upgrade::plan(&self.draft, &image, self.catalog, &self.knowledge);
+            wishes.push(Wish::Tell(Answer::Planned(number, Box::new(plan))));
+        }
         wishes
     }
 

@@ -1,0 +1,150 @@
+//! Another image under the same work: what is carried over, what changes its name, what no longer exists.
+//!
+//! The rules of the doctor know all of this already: the fixes of those that only change a name are applied, and what
+//! the others find that they did not find before is listed. One edit, so that one undo takes all of it back.
+//!
+//! Must not be in here: knowledge of its own about packages or options.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::Catalog;
+use crate::diff::{self, Change};
+use crate::domain::{Field, ProjectDescription, RowList};
+use crate::draft::{Diagnostic, Draft, Edit, ImageDraft, Row, Severity};
+use crate::generator::{ProjectFile, ProjectFiles, generate};
+use crate::knowledge::Knowledge;
+use crate::project::consult;
+
+/// Findings whose first fix writes the same thing under the name that it has now.
+const NAMES: [&str; 4] = ["env-option-renamed", "env-option-old-name", "package-renamed", "package-other-distribution"];
+
+/// What another image means for a draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The image and the rows, as one step.
+    pub edit: Edit,
+    /// Rows that are written differently.
+    pub rows: Vec<RowChange>,
+    /// What would be said of it that is not said now, notes left out.
+    pub remarks: Vec<Remark>,
+    /// The files that differ.
+    pub files: Vec<FileChange>,
+}
+
+/// A row that is written differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowChange {
+    /// Its text now.
+    pub before: String,
+    /// Its text then.
+    pub after: String,
+}
+
+/// Something that would be found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The row that it is about, as it is written then; empty for other fields.
+    pub about: String,
+    /// The finding's sentences.
+    pub message: String,
+}
+
+/// The lines of a file that differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileChange {
+    /// Its path in the project.
+    pub path: String,
+    /// Each line behind `-` or `+`.
+    pub lines: Vec<String>,
+}
+
+impl Plan {
+    /// Whether the image is all that changes, and nothing new is to be said.
+    pub fn is_plain(&self) -> bool {
+        self.rows.is_empty() && self.remarks.is_empty()
+    }
+}
+
+/// The draft on another image, as it was typed.
+pub fn moved(draft: &Draft, image: &ImageDraft) -> Draft {
+    let mut moved = draft.clone();
+    moved.apply(&Edit::Image(image.clone()));
+    moved
+}
+
+/// Plans to put a draft on another image.
+pub fn plan(draft: &Draft, image: &ImageDraft, catalog: &Catalog, knowledge: &Knowledge) -> Plan {
+    let (description, before) = consult(draft, catalog, knowledge);
+    let mut next = moved(draft, image);
+    let mut edits = vec![Edit::Image(image.clone())];
+    for edit in renamings(&next, &before, catalog, knowledge) {
+        next.apply(&edit);
+        edits.push(edit);
+    }
+    let (next_description, after) = consult(&next, catalog, knowledge);
+    Plan {
+        edit: Edit::All(edits),
+        rows: row_changes(draft, &next),
+        remarks: remarks(&next, &before, after),
+        files: file_changes(&description, &next_description),
+    }
+}
+
+fn is_new(finding: &Diagnostic, before: &[Diagnostic]) -> bool {
+    !before.iter().any(|old| old.code == finding.code && old.field == finding.field)
+}
+
+fn renamings(next: &Draft, before: &[Diagnostic], catalog: &Catalog, knowledge: &Knowledge) -> Vec<Edit> {
+    let found = consult(next, catalog, knowledge).1.into_iter();
+    let named = found.filter(|finding| NAMES.contains(&finding.code.as_ref()) && is_new(finding, before));
+    named.filter_map(|finding| finding.fixes.into_iter().next()).map(|fix| fix.edit).collect()
+}
+
+fn row_changes(draft: &Draft, next: &Draft) -> Vec<RowChange> {
+    let lists = [RowList::Packages, RowList::Requirements, RowList::Env];
+    let after = |list, row: &Row| next.row(list, row.id).map(written).unwrap_or_default();
+    let changes = lists.into_iter().flat_map(|list| draft.rows(list).iter().map(move |row| (list, row)));
+    let changes = changes.map(|(list, row)| RowChange { before: written(row), after: after(list, row) });
+    changes.filter(|change| change.before != change.after).collect()
+}
+
+/// A row without its value, which may be a secret.
+fn written(row: &Row) -> String {
+    row.text.trim().to_owned()
+}
+
+fn remarks(next: &Draft, before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Remark> {
+    let about = |field| match field {
+        Field::Row(list, id) => next.row(list, id).map(written).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let new = after.into_iter().filter(|finding| finding.severity != Severity::Note && is_new(finding, before));
+    new.map(|finding| Remark { severity: finding.severity, about: about(finding.field), message: finding.message })
+        .collect()
+}
+
+fn file_changes(before: &ProjectDescription, after: &ProjectDescription) -> Vec<FileChange> {
+    let (before, after) = (generate(before), generate(after));
+    let mut paths: Vec<&str> = after.iter().map(|file| file.path.as_str()).collect();
+    paths.extend(before.iter().map(|file| file.path.as_str()).filter(|path| after.get(path).is_none()));
+    let change = |path: &str| {
+        let lines = changed_lines(&text(&before, path), &text(&after, path));
+        (!lines.is_empty()).then(|| FileChange { path: path.to_owned(), lines })
+    };
+    paths.into_iter().filter_map(change).collect()
+}
+
+fn changed_lines(before: &str, after: &str) -> Vec<String> {
+    let line = |change: Change| match change {
+        Change::Gone(line) => format!("-{line}"),
+        Change::New(line) => format!("+{line}"),
+    };
+    diff::changes(before, after).into_iter().map(line).collect()
+}
+
+/// The text of a file; a constraint set, which comes late, counts by its name alone.
+fn text(files: &ProjectFiles, path: &str) -> String {
+    files.get(path).and_then(ProjectFile::text).unwrap_or_default()
+}
