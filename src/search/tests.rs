@@ -21,9 +21,10 @@ fn check(names: &[&str], typed: &str, expected: &[&str]) {
 
 #[test]
 fn classes_go_one_after_the_other() {
-    let names = ["libcurl", "curlew", "curl", "s3curl", "curl-dev", "py3-curl", "kurl"];
-    check(&names, "curl", &["[curl]", "[curl]-dev", "[curl]ew", "s3[curl]", "py3-[curl]", "lib[curl]"]);
-    check(&names, " CURL ", &["[curl]", "[curl]-dev", "[curl]ew", "s3[curl]", "py3-[curl]", "lib[curl]"]);
+    let names = ["bincurl", "curlew", "curl", "s3curl", "curl-dev", "py3-curl", "kurl", "libcurl"];
+    let expected = ["[curl]", "lib[curl]", "[curl]-dev", "[curl]ew", "s3[curl]", "py3-[curl]", "bin[curl]"];
+    check(&names, "curl", &expected);
+    check(&names, " CURL ", &expected);
     check(&names, "", &[]);
     check(&names, " -_. ", &[]);
 }
