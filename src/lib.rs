@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod doctor;
 pub mod domain;
 pub mod draft;
+pub mod engine;
 pub mod finder;
 pub mod generator;
 pub mod highlight;

@@ -9,6 +9,7 @@ mod fields;
 pub use fields::{ListWords, home, list, text_field};
 
 use crate::domain::Field;
+use crate::engine::Editor;
 
 /// The product's name.
 pub const PRODUCT: &str = "Airflow image configurator";
@@ -107,6 +108,42 @@ pub const BACK: &str = "Back to the form";
 pub const STATUS: &str = "Status";
 /// No finding.
 pub const NO_PROBLEMS: &str = "No problems";
+
+/// Beside them, while the engine's checks are on their way.
+pub const CHECKING: &str = "Checking…";
+/// Some checks could not be made.
+pub const CHECKS_FAILED: &str = "Some checks could not be loaded.";
+
+/// The list of suggestions.
+pub const SUGGESTIONS: &str = "Suggestions";
+/// In place of suggestions.
+pub const NAMES_LOADING: &str = "Loading names… Type on, it works without them.";
+/// In place of suggestions.
+pub const NAMES_FAILED: &str = "The names could not be loaded. Type on, it works without them.";
+/// In place of suggestions.
+pub const NAMES_UNKNOWN: &str = "Nothing like this in our tables. Enter adds it as it is.";
+
+/// The values of an option, to press.
+pub const VALUES: &str = "Values";
+/// Leads to Airflow's own reference.
+pub const REFERENCE: &str = "Airflow’s reference";
+
+/// What kind of value an option takes, and what holds without one.
+pub fn option_facts(editor: &Editor, default: &str) -> String {
+    let kind = match editor {
+        Editor::Text => "Text",
+        Editor::Boolean => "True or False",
+        Editor::Integer => "A whole number",
+        Editor::Float => "A number",
+        Editor::List => "Values, parted by commas",
+        Editor::Json => "JSON",
+        Editor::Choice(_) => "One of the values above",
+    };
+    match default {
+        "" => [kind, "."].concat(),
+        default => [kind, "; without it ", default, "."].concat(),
+    }
+}
 
 /// The banner.
 pub const OPENED: &str = "Opened from a link";

@@ -177,7 +177,7 @@ fn fixes_fix() {
                 let mut fixed = draft.clone();
                 fixed.apply(&fix.edit);
                 let (_, after) = consult(&fixed, Catalog::start());
-                let gone = after.iter().all(|d| (d.code, d.field) != (diagnostic.code, diagnostic.field));
+                let gone = after.iter().all(|d| (&d.code, d.field) != (&diagnostic.code, diagnostic.field));
                 assert!(gone, "{link}: {}", fix.label);
             }
         }

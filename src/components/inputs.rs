@@ -19,6 +19,17 @@ pub struct InputEvents {
     pub focus: Callback<bool>,
 }
 
+/// What makes a field one that suggests: its list box, and the active entry there.
+#[derive(Clone, Copy)]
+pub struct Combo {
+    /// Whether the list box is shown.
+    pub expanded: Signal<&'static str>,
+    /// The id of the list box, while it is shown.
+    pub controls: Signal<Option<String>>,
+    /// The id of the active entry.
+    pub active: Signal<Option<String>>,
+}
+
 impl InputEvents {
     /// Typing and focus only.
     pub fn typing(input: Callback<String>, focus: Callback<bool>) -> Self {
@@ -54,6 +65,9 @@ pub fn LineInput(
     /// Whether the text is hidden.
     #[prop(default = false)]
     hidden: bool,
+    /// For a field that suggests.
+    #[prop(default = None)]
+    combo: Option<Combo>,
     /// What happens in it.
     events: InputEvents,
 ) -> impl IntoView {
@@ -66,6 +80,11 @@ pub fn LineInput(
             autocapitalize="none"
             spellcheck="false"
             placeholder=placeholder
+            role=combo.map(|_| "combobox")
+            aria-autocomplete=combo.map(|_| "list")
+            aria-expanded=combo.map(|combo| combo.expanded)
+            aria-controls=combo.map(|combo| combo.controls)
+            aria-activedescendant=combo.map(|combo| combo.active)
             aria-label=label
             aria-describedby=described_by
             aria-invalid=invalid
@@ -101,6 +120,9 @@ pub fn AreaInput(
     invalid: Signal<Option<&'static str>>,
     /// The least and the most lines it shows.
     lines: (usize, usize),
+    /// Which keyboard a phone shows.
+    #[prop(default = Signal::stored(None))]
+    mode: Signal<Option<&'static str>>,
     /// What happens in it.
     events: InputEvents,
 ) -> impl IntoView {
@@ -110,6 +132,7 @@ pub fn AreaInput(
             id=id
             class="input"
             rows=rows
+            inputmode=mode
             autocomplete="off"
             autocapitalize="none"
             spellcheck="false"

@@ -12,5 +12,5 @@ mod select;
 pub use buttons::{Button, CopyButton, IconButton};
 pub use dialog::Dialog;
 pub use icon::Icon;
-pub use inputs::{AreaInput, InputEvents, LineInput};
+pub use inputs::{AreaInput, Combo, InputEvents, LineInput};
 pub use select::{Entry, Select};

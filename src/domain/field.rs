@@ -1,11 +1,13 @@
 //! Where in a configuration something is: the address used by diagnostics and by provenance.
 
+use serde::{Deserialize, Serialize};
+
 /// A row's name for its whole life in one draft; never reused there, never part of a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct RowId(pub u32);
 
 /// The lists of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RowList {
     /// Lines of packages.txt.
     Packages,
@@ -20,7 +22,7 @@ pub enum RowList {
 }
 
 /// The fields that hold one text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TextField {
     /// The project's name.
     Name,
@@ -39,7 +41,7 @@ pub enum TextField {
 }
 
 /// One place in a configuration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {
     /// The base image reference.
     Image,

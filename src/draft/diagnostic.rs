@@ -1,12 +1,15 @@
 //! What is wrong or worth knowing, where, and the way out.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use super::Edit;
 use crate::domain::Field;
 
 /// How much it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Something was left out, or the project cannot build.
     Error,
@@ -28,7 +31,7 @@ impl Severity {
 }
 
 /// A way out: edits applied as one step, under a label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the button says, in the imperative: "Use psycopg2-binary".
     pub label: String,
@@ -37,12 +40,12 @@ pub struct Fix {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
     /// Stable name, `package-name`; printed by the twin and used by tests.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Where it belongs.
     pub field: Field,
     /// Bytes of the field's text that it is about, if not the whole.
@@ -56,7 +59,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without span and fixes.
     pub fn new(severity: Severity, code: &'static str, field: Field, message: impl Into<String>) -> Self {
-        Self { severity, code, field, span: None, message: message.into(), fixes: Vec::new() }
+        Self { severity, code: Cow::Borrowed(code), field, span: None, message: message.into(), fixes: Vec::new() }
     }
 
     /// An error.

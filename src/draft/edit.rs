@@ -1,10 +1,12 @@
 //! The closed set of things a person can do to a draft.
 
+use serde::{Deserialize, Serialize};
+
 use super::model::{Draft, ImageDraft, Row, SecretMark};
 use crate::domain::{Constraints, Field, Layout, Platform, RowId, RowList, TextField};
 
 /// One change. Edits of rows that are gone change nothing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
     /// Another image; made by `Selection`, which knows what fits together.
     Image(ImageDraft),

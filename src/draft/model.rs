@@ -1,11 +1,13 @@
 //! The draft: a configuration as text, with an id for every row.
 
+use serde::{Deserialize, Serialize};
+
 use super::Selection;
 use crate::catalog::Catalog;
 use crate::domain::{Constraints, Distro, Field, Layout, Platform, RowId, RowList, TextField};
 
 /// Whether a person said that a value is a secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum SecretMark {
     /// Nothing was said: the name decides.
     #[default]
@@ -17,7 +19,7 @@ pub enum SecretMark {
 }
 
 /// A row of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its name for life in this draft.
     pub id: RowId,
@@ -51,7 +53,7 @@ impl Row {
 }
 
 /// The image part of a draft, in the terms of the link.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ImageDraft {
     /// The base image as FROM would say it; never empty in a draft that was made by `Draft::default`.
     pub reference: String,
@@ -66,7 +68,7 @@ pub struct ImageDraft {
 }
 
 /// A configuration as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// The image.
     pub image: ImageDraft,
@@ -207,6 +209,23 @@ impl Draft {
 }
 
 impl Draft {
+    /// Whether a field holds the same in another draft of the same rows.
+    pub fn same_at(&self, other: &Self, field: Field) -> bool {
+        match field {
+            Field::Row(list, id) => match (self.row(list, id), other.row(list, id)) {
+                (Some(a), Some(b)) => a.same_text(b),
+                _ => false,
+            },
+            Field::Text(text) => self.text(text) == other.text(text),
+            Field::Instruction(_) => self.instructions == other.instructions,
+            Field::Image | Field::Airflow | Field::Python | Field::Distro => self.image == other.image,
+            Field::Layout => self.layout == other.layout,
+            Field::Constraints => self.constraints == other.constraints,
+            Field::Platform => self.platform == other.platform,
+            Field::Link => true,
+        }
+    }
+
     /// The place of a field on the page: section, then row.
     pub fn position(&self, field: Field) -> (u8, usize) {
         let row = |list, id| self.rows(list).iter().position(|row| row.id == id).unwrap_or(usize::MAX);

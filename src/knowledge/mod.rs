@@ -50,6 +50,16 @@ impl Knowledge {
         }
     }
 
+    /// Whether a table has come.
+    pub fn has(&self, table: Table) -> bool {
+        match table {
+            Table::Packages(..) => self.packages.iter().any(|(name, _)| *name == table),
+            Table::AlpineHistory => self.history.is_some(),
+            Table::Pythons => self.pythons.is_some(),
+            Table::Pins(..) => self.pins.iter().any(|(name, _)| *name == table),
+        }
+    }
+
     /// The packages of a system; `None` when its table has not come, or there is none.
     pub fn packages(&self, os: Os) -> Option<&Packages> {
         let table = Table::packages_of(os)?;

@@ -87,6 +87,14 @@ pub fn scroll_to_first(container: &str, class: &str) {
     }
 }
 
+/// Brings an element into view with as little movement as can be.
+pub fn into_view(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Shows or closes a modal dialog.
 pub fn show_dialog(id: &str, open: bool) {
     let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) else {

@@ -15,6 +15,7 @@ pub mod page;
 pub mod panic;
 pub mod storage;
 pub mod timer;
+pub mod worker;
 
 fn window() -> Option<web_sys::Window> {
     web_sys::window()

@@ -5,6 +5,7 @@
 //! what a draft means.
 
 mod address;
+mod advisor;
 mod choices;
 mod delivery;
 mod field_id;
@@ -12,6 +13,7 @@ pub mod keys;
 mod late;
 mod pointing;
 mod rows;
+mod suggesting;
 mod theme;
 
 use std::sync::Arc;
@@ -19,11 +21,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 pub use address::OpenedLink;
+pub use advisor::{Advisor, Standing};
 pub use choices::Choices;
 pub use delivery::Parcel;
 pub use field_id::{adder_id, field_id, findings_id};
 
 pub use late::{Late, LateText};
+pub use suggesting::{Notice, Suggesting};
 pub use theme::theme_words;
 
 use crate::catalog::Catalog;
@@ -46,6 +50,8 @@ pub struct App {
     /// The draft as it is now.
     pub draft: Derived<Draft>,
     described: Derived<(ProjectDescription, Findings)>,
+    /// The engine.
+    pub advisor: Advisor,
     /// All findings.
     pub findings: Derived<Vec<Diagnostic>>,
     /// The generated files.
@@ -94,12 +100,14 @@ impl App {
             let (description, findings) = describe(&draft.get(), catalog);
             Arc::new((description, Arc::new(findings)))
         });
+        let advisor = Advisor::new();
         let app = Self {
             catalog,
             history,
             draft,
             described,
-            findings: Derived::new(move || Arc::clone(&described.get().1)),
+            advisor,
+            findings: advisor::all(draft, move || Arc::clone(&described.get().1), advisor),
             files: Derived::new(move || Arc::new(generate(&described.get().0))),
             choices: choices::choices(draft, catalog),
             lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
@@ -122,6 +130,7 @@ impl App {
         app.keep_address();
         app.keep_late();
         app.keep_parcel();
+        app.keep_advice();
         app
     }
 

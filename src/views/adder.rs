@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::aid::{Aid, input_mode};
 use super::findings::{FindingList, Found, found};
 use super::row::{is_pairs, value_label};
-use crate::components::{AreaInput, Icon, InputEvents, LineInput};
+use super::suggestions::{entry_id, suggestions_id};
+use crate::components::{AreaInput, Combo, Icon, InputEvents, LineInput};
 use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row};
+use crate::finder::Item;
 use crate::platform::event::{Press, stays_inside};
 use crate::platform::focus;
-use crate::reactive::{Derived, derive};
-use crate::state::{App, adder_id};
+use crate::reactive::{Derived, derive, effect};
+use crate::state::{App, Suggesting, adder_id};
 use crate::words;
 
 /// One adder: handles only.
@@ -24,6 +27,7 @@ struct Pending {
     id: RwSignal<Option<RowId>>,
     row: Derived<Option<Row>>,
     found: Found,
+    suggesting: Suggesting,
 }
 
 /// The field that adds a row.
@@ -35,6 +39,10 @@ pub fn Adder(
     list: RowList,
     /// The row that is being typed.
     pending: RwSignal<Option<RowId>>,
+    /// What is suggested.
+    suggesting: Suggesting,
+    /// The place of the entry that was chosen with the pointer.
+    chosen: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let rows = app.rows(list);
     let row = Derived::new(move || {
@@ -44,14 +52,26 @@ pub fn Adder(
     let place = move || Some(Field::Row(list, pending.get()?));
     let findings = Derived::new(move || place().map(|place| app.findings_now(place)).unwrap_or_default());
     let found = found(findings, findings_of(list));
-    let adder = Pending { app, list, id: pending, row, found };
+    let adder = Pending { app, list, id: pending, row, found, suggesting };
+    effect(move || {
+        if let Some(item) = chosen.get().and_then(|at| suggesting.item(at)) {
+            chosen.set(None);
+            adder.take(&item);
+        }
+    });
     let value = is_pairs(list).then(|| value_field(adder));
+    let aid = (list == RowList::Env).then(|| {
+        let value = derive(move || row.get().as_ref().as_ref().map(|row| row.value.clone()).unwrap_or_default());
+        let write = Callback::new(move |value| adder.typed_value(value));
+        view! { <Aid app row=pending.into() value write/> }.into_any()
+    });
     view! {
         <div
             class="row adder"
             class:pair=is_pairs(list)
             on:focusout=move |event| {
                 if !stays_inside(&event) {
+                    adder.suggesting.close();
                     adder.settle();
                 }
             }
@@ -61,6 +81,7 @@ pub fn Adder(
                 {name_field(adder)}
                 {value}
             </div>
+            {aid}
             <FindingList app=app id=findings_of(list) list=findings/>
         </div>
     }
@@ -73,17 +94,30 @@ fn name_field(adder: Pending) -> AnyView {
         input: Callback::new(move |text| adder.typed(text)),
         key: Callback::new(move |press: Press| adder.pressed(&press)),
         paste: Callback::new(move |text: String| adder.pasted(&text)),
-        focus: Callback::new(move |came| adder.focused(came)),
+        focus: Callback::new(move |came| {
+            adder.focused(came);
+            if came {
+                adder.suggest();
+            }
+        }),
+    };
+    let id = adder_id(adder.list);
+    let shown = adder.suggesting;
+    let combo = Combo {
+        expanded: derive(move || if shown.open.get() { "true" } else { "false" }),
+        controls: derive(move || shown.open.get().then(|| suggestions_id(id))),
+        active: derive(move || shown.active.get().filter(|_| shown.open.get()).map(|at| entry_id(id, at))),
     };
     let value = derive(move || adder.row.get().as_ref().as_ref().map(|row| row.text.clone()).unwrap_or_default());
     view! {
         <LineInput
-            id=adder_id(adder.list).to_owned()
+            id=id.to_owned()
             label=Some(list_words.add.to_owned())
             value=value
             placeholder=list_words.placeholder
             described_by=adder.found.described_by
             invalid=adder.found.invalid
+            combo=shown.is_offered().then_some(combo)
             events=events
         />
     }
@@ -110,6 +144,7 @@ fn value_field(adder: Pending) -> AnyView {
                 described_by=adder.found.described_by
                 invalid=adder.found.invalid
                 lines=(1, 8)
+                mode=input_mode(adder.app, adder.id.into())
                 events=events
             />
         </div>
@@ -141,6 +176,26 @@ impl Pending {
         self.write(Row::pair(name, value));
         if split {
             self.to_value();
+        } else {
+            self.suggest();
+        }
+    }
+
+    /// Shows what the row could be, by what is typed so far.
+    fn suggest(self) {
+        self.suggesting.show(&self.current().map(|row| row.text).unwrap_or_default());
+    }
+
+    /// Takes a suggestion: a line is added and the next one can be typed; a variable gets its value next.
+    fn take(self, item: &Item) {
+        let value = self.current().map(|row| row.value).unwrap_or_default();
+        self.write(Row::pair(item.insert.clone(), value));
+        if is_pairs(self.list) {
+            self.to_value();
+        } else {
+            self.settle();
+            self.app.say(["Added ", &item.insert].concat());
+            self.suggest();
         }
     }
 
@@ -173,6 +228,7 @@ impl Pending {
     }
 
     fn to_value(self) {
+        self.suggesting.close();
         let id = value_id(self.list);
         crate::state::after_render(move || {
             focus::focus(&id);
@@ -197,15 +253,35 @@ impl Pending {
             return;
         }
         let empty = self.current().is_none();
+        if self.pressed_in_list(press) {
+            press.take();
+            return;
+        }
         match press.key().as_str() {
             "Enter" if empty => {}
             "Enter" if is_pairs(self.list) => self.to_value(),
-            "Enter" => self.settle(),
+            "Enter" => {
+                self.settle();
+                self.suggest();
+            }
             "ArrowUp" => self.to_last(),
             "Backspace" if empty => self.to_last(),
             _ => return,
         }
         press.take();
+    }
+
+    /// The keys of the suggestions; true when the press was one of theirs.
+    fn pressed_in_list(self, press: &Press) -> bool {
+        match (press.key().as_str(), self.suggesting.active_item()) {
+            ("Enter", Some(item)) => self.take(&item),
+            ("Escape", _) if self.suggesting.open.get_untracked() => self.suggesting.close(),
+            ("ArrowDown", _) if !self.suggesting.open.get_untracked() => self.suggest(),
+            ("ArrowDown", _) => return self.suggesting.step(true),
+            ("ArrowUp", _) => return self.suggesting.step(false),
+            _ => return false,
+        }
+        true
     }
 
     fn pressed_in_value(self, press: &Press) {

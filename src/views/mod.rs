@@ -2,6 +2,7 @@
 //! means, and calls to the browser.
 
 mod adder;
+mod aid;
 mod banner;
 mod choices;
 mod code;
@@ -16,6 +17,7 @@ mod layers;
 mod preview;
 mod row;
 mod row_box;
+mod suggestions;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;

@@ -6,8 +6,9 @@ use super::code::CodeView;
 use super::files::FileList;
 use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
+use crate::engine::Tables;
 use crate::reactive::{derive, dynamic, memo};
-use crate::state::App;
+use crate::state::{App, Standing};
 use crate::words;
 
 /// The right side; over the form on a phone.
@@ -76,6 +77,26 @@ fn Status(app: App) -> impl IntoView {
     .into_any()
 }
 
+/// Neither error nor warning: as far as all checks are made.
+fn calm(app: App) -> AnyView {
+    match (app.advisor.standing(), app.advisor.tables()) {
+        (Standing::Ready, Tables::Here) => {
+            view! { <span class="problems ok"><Icon name="check"/>{words::NO_PROBLEMS}</span> }.into_any()
+        }
+        (Standing::Failed, _) | (_, Tables::Failed) => {
+            let press = Callback::new(move |()| app.retry_advice());
+            view! {
+                <span class="problems">
+                    <Icon name="note"/> {words::CHECKS_FAILED}
+                    <Button label=words::RETRY.to_owned() class="fix" press=press/>
+                </span>
+            }
+            .into_any()
+        }
+        _ => view! { <span class="problems">{words::CHECKING}</span> }.into_any(),
+    }
+}
+
 /// How many errors and warnings there are; pressing goes to the next one.
 #[component]
 pub fn Problems(
@@ -93,7 +114,7 @@ pub fn Problems(
     dynamic(move || {
         let (errors, warnings) = (errors.get(), warnings.get());
         if errors + warnings == 0 {
-            return view! { <span class="problems ok"><Icon name="check"/>{words::NO_PROBLEMS}</span> }.into_any();
+            return calm(app);
         }
         view! {
             <button

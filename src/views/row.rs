@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::aid::{Aid, input_mode};
 use super::findings::{FindingList, Found, found_at};
 use crate::components::{AreaInput, IconButton, InputEvents, LineInput};
 use crate::domain::{Field, RowId, RowList};
@@ -61,6 +62,11 @@ pub fn RowView(
     };
     let remove = derive(move || ["Remove ", &placed.get().row.text].concat());
     let value = is_pairs(list).then(|| value_cell(app, list, id, placed, found));
+    let aid = (list == RowList::Env).then(|| {
+        let value = derive(move || placed.get().row.value.clone());
+        let write = Callback::new(move |value| app.dispatch(&Edit::RowValue(list, id, value)));
+        view! { <Aid app row=Signal::stored(Some(id)) value write/> }.into_any()
+    });
     view! {
         <li
             class="row"
@@ -86,6 +92,7 @@ pub fn RowView(
                 {value}
                 <IconButton label=remove icon="close" press=Callback::new(move |()| app.remove_row(list, id))/>
             </div>
+            {aid}
             <FindingList app=app id=findings_id(field) list=found.list/>
         </li>
     }
@@ -105,7 +112,8 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found
     let label = derive(move || Some(value_label(&placed.get().row.text)));
     let value = derive(move || placed.get().row.value.clone());
     let hidden = memo(move || secret.get() && !shown.get());
-    let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), events));
+    let mode = input_mode(app, Signal::stored(Some(id)));
+    let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), mode, events));
     let reveal = optional(move || secret.get().then(|| reveal_button(shown)));
     let toggle = (list == RowList::Env).then(|| secret_button(app, id, secret, placed));
     view! { <div class="value">{input}{reveal}</div>{toggle} }.into_any()
@@ -128,6 +136,7 @@ fn value_input(
     value: Signal<String>,
     found: Found,
     hidden: bool,
+    mode: Signal<Option<&'static str>>,
     events: InputEvents,
 ) -> AnyView {
     let (described_by, invalid) = (found.described_by, found.invalid);
@@ -137,7 +146,8 @@ fn value_input(
         }
         .into_any()
     } else {
-        view! { <AreaInput id label value placeholder="value" described_by invalid lines=(1, 8) events/> }.into_any()
+        view! { <AreaInput id label value placeholder="value" described_by invalid lines=(1, 8) mode events/> }
+            .into_any()
     }
 }
 

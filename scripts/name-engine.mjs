@@ -1,0 +1,28 @@
+// After Trunk: gives the engine's files a name by their content, so that a page never meets the engine of another
+// build, writes the script that starts it, and names that script in index.html.
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const at = (name) => join(folder, name);
+
+const hash = createHash("sha256");
+for (const name of ["engine.js", "engine_bg.wasm"]) hash.update(readFileSync(at(name)));
+const name = `engine-${hash.digest("hex").slice(0, 16)}`;
+
+renameSync(at("engine.js"), at(`${name}.js`));
+renameSync(at("engine_bg.wasm"), at(`${name}.wasm`));
+// A promise that fails in a worker says so to nobody; an error thrown from a timer reaches the page.
+writeFileSync(
+  at(`${name}-start.js`),
+  `importScripts("${name}.js");
+wasm_bindgen({ module_or_path: "${name}.wasm" }).catch((error) => setTimeout(() => { throw error; }));
+`,
+);
+
+const page = at("index.html");
+const empty = /<meta name="engine" content="">/;
+const html = readFileSync(page, "utf8");
+if (!empty.test(html)) throw new Error("index.html has no place for the engine's name");
+writeFileSync(page, html.replace(empty, `<meta name="engine" content="${name}-start.js">`));

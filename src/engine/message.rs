@@ -1,0 +1,112 @@
+//! What the page and its engine say to each other. Both are made in one build, so that no form of these is a promise.
+//!
+//! Must not be in here: what an answer is.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{RowId, RowList};
+use crate::draft::{Diagnostic, Draft, ImageDraft};
+use crate::finder::Group;
+
+/// What the page asks. The number comes back with the answer: an older answer than the last question is passed over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// What is to be said of a draft. The draft stays the ground of later questions.
+    Examine(u32, Box<Draft>),
+    /// What a row could be, from what is typed in it.
+    Find(u32, RowList, String),
+    /// What another image would mean for the last draft examined.
+    Plan(u32, ImageDraft),
+    /// Tables that did not come are to be fetched again.
+    Retry,
+}
+
+/// What the engine answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// The doctor's advice.
+    Advice(u32, Advice),
+    /// What a row could be.
+    Found(u32, Found),
+}
+
+/// The doctor's advice on a draft.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Advice {
+    /// What the advising rules found.
+    pub findings: Vec<Diagnostic>,
+    /// How the values of known options are edited.
+    pub options: Vec<OptionHint>,
+    /// Whether all tables that the rules would look into are here.
+    pub tables: Tables,
+}
+
+/// What a row could be.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The list that was asked about.
+    pub list: Option<RowList>,
+    /// The text that was asked about.
+    pub about: String,
+    /// Best first.
+    pub groups: Vec<Group>,
+    /// Whether the list's table is here.
+    pub tables: Tables,
+}
+
+/// Whether late tables are here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Tables {
+    /// All that are wanted; also when there are none.
+    #[default]
+    Here,
+    /// One is on its way.
+    Loading,
+    /// One did not come.
+    Failed,
+}
+
+/// What is known of the option that a row of ENV sets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OptionHint {
+    /// The row.
+    pub row: RowId,
+    /// How its value is edited.
+    pub editor: Editor,
+    /// The value without this row; empty where there is none, or it is not known.
+    pub default: String,
+    /// What the option does; empty where nobody wrote a sentence.
+    pub sentence: String,
+    /// Airflow's own reference.
+    pub reference: String,
+}
+
+/// How a value is edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Editor {
+    /// Any text.
+    Text,
+    /// True or False.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Float,
+    /// Values parted by commas.
+    List,
+    /// JSON.
+    Json,
+    /// One of these.
+    Choice(Vec<String>),
+}
+
+/// The bytes of a message.
+pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// A message of these bytes; `None` when they are none.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

@@ -1,0 +1,177 @@
+//! The page's side of the engine: starts it when the page is idle, asks, and keeps the last answers.
+//!
+//! An answer is about the draft that was asked about. Until the next one comes, what it says of a field stands as long
+//! as the field does.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{App, Findings};
+use crate::domain::{RowId, RowList};
+use crate::draft::{Diagnostic, Draft};
+use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
+use crate::platform::timer::{self, Debounce};
+use crate::platform::worker::{Line, News};
+use crate::project::in_order;
+use crate::reactive::{Derived, effect};
+
+/// How long the engine's start waits for the page to be drawn, in milliseconds.
+const AFTER_THE_PAGE: u32 = 50;
+
+/// How long a question about the draft waits for the typing to pause, in milliseconds.
+const PAUSE: u32 = 80;
+
+/// How it stands with the engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// On its way.
+    Loading,
+    /// It answers.
+    Ready,
+    /// It could not be had.
+    Failed,
+}
+
+/// Advice, and the draft that it is about.
+type Advised = Arc<(Arc<Draft>, Advice)>;
+
+/// Handles only.
+#[derive(Clone, Copy)]
+pub struct Advisor {
+    standing: RwSignal<Standing>,
+    line: StoredValue<Option<Line>, LocalStorage>,
+    asked: StoredValue<(u32, Arc<Draft>)>,
+    advised: RwSignal<Advised>,
+    sought: StoredValue<u32>,
+    found: RwSignal<Arc<Found>>,
+}
+
+impl Advisor {
+    pub(super) fn new() -> Self {
+        Self {
+            standing: RwSignal::new(Standing::Loading),
+            line: StoredValue::new_local(None),
+            asked: StoredValue::new((0, Arc::default())),
+            advised: RwSignal::new(Arc::default()),
+            sought: StoredValue::new(0),
+            found: RwSignal::new(Arc::default()),
+        }
+    }
+
+    fn ask(self, question: &Question) {
+        self.line.with_value(|line| {
+            if let Some(line) = line {
+                line.send(&to_bytes(question));
+            }
+        });
+    }
+
+    fn is_ready(self) -> bool {
+        self.standing.get_untracked() == Standing::Ready
+    }
+
+    fn examine(self, draft: Arc<Draft>) {
+        let number = self.asked.with_value(|asked| asked.0) + 1;
+        self.ask(&Question::Examine(number, Box::new(draft.as_ref().clone())));
+        self.asked.set_value((number, draft));
+    }
+
+    /// What a row of a list could be, by what is typed in it; the answer comes into [`Self::found`].
+    pub fn seek(self, list: RowList, typed: &str) {
+        let number = self.sought.get_value() + 1;
+        self.sought.set_value(number);
+        self.ask(&Question::Find(number, list, typed.to_owned()));
+    }
+
+    /// What was found last for a list.
+    pub fn found(self, list: RowList) -> Arc<Found> {
+        Some(self.found.get()).filter(|found| found.list == Some(list)).unwrap_or_default()
+    }
+
+    /// How it stands with the engine.
+    pub fn standing(self) -> Standing {
+        self.standing.get()
+    }
+
+    /// How it stands with the tables that the advice needs.
+    pub fn tables(self) -> Tables {
+        self.advised.read().1.tables
+    }
+
+    /// What is known of the option that a row sets.
+    pub fn hint(self, row: RowId) -> Option<OptionHint> {
+        self.advised.read().1.options.iter().find(|hint| hint.row == row).cloned()
+    }
+
+    fn told(self, bytes: &[u8]) {
+        match from_bytes(bytes) {
+            Some(Answer::Advice(number, advice)) => {
+                let (asked, draft) = self.asked.get_value();
+                if number == asked {
+                    self.advised.set(Arc::new((draft, advice)));
+                }
+            }
+            Some(Answer::Found(number, found)) if number == self.sought.get_value() => {
+                self.found.set(Arc::new(found));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl App {
+    /// Starts the engine once the page is drawn, and asks it about every draft.
+    pub(super) fn keep_advice(self) {
+        timer::after(AFTER_THE_PAGE, move || self.start_engine());
+        let pause = Debounce::new(PAUSE);
+        effect(move || {
+            let draft = self.draft.get();
+            if self.advisor.is_ready() {
+                pause.call(move || self.advisor.examine(draft));
+            }
+        });
+    }
+
+    fn start_engine(self) {
+        let advisor = self.advisor;
+        advisor.standing.set(Standing::Loading);
+        let line = Line::open(move |news| match news {
+            News::Ready => {
+                advisor.standing.set(Standing::Ready);
+                advisor.examine(self.draft.get_untracked());
+            }
+            News::Told(bytes) => advisor.told(&bytes),
+            News::Failed => advisor.standing.set(Standing::Failed),
+        });
+        if line.is_none() {
+            advisor.standing.set(Standing::Failed);
+        }
+        advisor.line.set_value(line);
+    }
+
+    /// Tries again what could not be loaded: the engine, or its tables.
+    pub fn retry_advice(self) {
+        match self.advisor.is_ready() {
+            true => self.advisor.ask(&Question::Retry),
+            false => self.start_engine(),
+        }
+    }
+}
+
+/// What is said at once and what the engine advises, in the order of the page.
+pub(super) fn all(
+    draft: Derived<Draft>,
+    at_once: impl Fn() -> Findings + Send + Sync + 'static,
+    advisor: Advisor,
+) -> Derived<Vec<Diagnostic>> {
+    Derived::new(move || {
+        let (draft, at_once, advised) = (draft.get(), at_once(), advisor.advised.get());
+        let (about, advice) = advised.as_ref();
+        let stands = |found: &&Diagnostic| draft.same_at(about, found.field);
+        let mut all: Vec<Diagnostic> = at_once.iter().cloned().collect();
+        all.extend(advice.findings.iter().filter(stands).cloned());
+        in_order(&draft, &mut all);
+        Arc::new(all)
+    })
+}

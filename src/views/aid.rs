@@ -1,0 +1,68 @@
+//! What helps with the value of a known option: its values to press, what it does, its default, Airflow's reference.
+
+use leptos::prelude::*;
+
+use crate::domain::RowId;
+use crate::engine::{Editor, OptionHint};
+use crate::reactive::{derive, memo, optional};
+use crate::state::App;
+use crate::words;
+
+/// The help for one row of ENV.
+#[component]
+pub fn Aid(
+    /// The state.
+    app: App,
+    /// The row, while there is one.
+    row: Signal<Option<RowId>>,
+    /// The value as it is.
+    value: Signal<String>,
+    /// Writes a value.
+    write: Callback<String>,
+) -> impl IntoView {
+    let hint = memo(move || row.get().and_then(|row| app.advisor.hint(row)));
+    optional(move || hint.get().map(|hint| help(&hint, value, write))).into_any()
+}
+
+/// Which keyboard a phone shows for the value of a row.
+pub fn input_mode(app: App, row: Signal<Option<RowId>>) -> Signal<Option<&'static str>> {
+    derive(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
+        Editor::Integer => Some("numeric"),
+        Editor::Float => Some("decimal"),
+        _ => None,
+    })
+}
+
+fn help(hint: &OptionHint, value: Signal<String>, write: Callback<String>) -> AnyView {
+    let choices: Vec<String> = match &hint.editor {
+        Editor::Boolean => vec!["True".to_owned(), "False".to_owned()],
+        Editor::Choice(choices) => choices.clone(),
+        _ => Vec::new(),
+    };
+    let chips = (!choices.is_empty()).then(|| {
+        let chips: Vec<AnyView> = choices.into_iter().map(|choice| chip(choice, value, write)).collect();
+        view! { <span class="chips" role="group" aria-label=words::VALUES>{chips}</span> }.into_any()
+    });
+    let sentence = (!hint.sentence.is_empty()).then(|| [&hint.sentence, " "].concat());
+    view! {
+        <div class="aid">
+            {chips}
+            <p>
+                {sentence} {words::option_facts(&hint.editor, &hint.default)} " "
+                <a href=hint.reference.clone() target="_blank" rel="noreferrer">{words::REFERENCE}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn chip(choice: String, value: Signal<String>, write: Callback<String>) -> AnyView {
+    let (this, label) = (choice.clone(), choice.clone());
+    let pressed = derive(move || Some(if value.get() == this { "true" } else { "false" }));
+    view! {
+        <button type="button" class="chip" aria-pressed=pressed on:click=move |_| write.run(choice.clone())>
+            {label}
+        </button>
+    }
+    .into_any()
+}
