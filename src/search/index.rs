@@ -77,7 +77,7 @@ impl Index {
         let set = letters(typed.as_bytes());
         let most = u32::from(typo::allowed(typed.as_bytes(), 6));
         let near = self.names().filter(|(.., own)| (own & !set).count_ones() <= most);
-        choose(typed.as_bytes(), near.map(|(at, name, _)| (at, name, rank(at))))
+        choose(typed.as_bytes(), near.map(|(at, name, _)| (at, name)), |at| rank(*at))
     }
 
     /// Each name with its place and its letters.
@@ -151,19 +151,21 @@ fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// The candidate that a name is most likely a typo of, by the rules of [`Index::nearest`]; candidates come with what
 /// they are worth, less is better. Small and capital letters differ.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = (&'a str, u32)>) -> Option<&'a str> {
-    choose(name.as_bytes(), candidates.map(|(own, rank)| (own, own.as_bytes(), rank)))
+    let names = candidates.map(|own| (own, own.0.as_bytes()));
+    choose(name.as_bytes(), names, |own| own.1).map(|own| own.0)
 }
 
-/// One typo in 4 or 5 letters, two from 6 on; fewest typos, then rank, then the shorter, then by alphabet.
-fn choose<'a, T>(typed: &[u8], names: impl Iterator<Item = (T, &'a [u8], u32)>) -> Option<T> {
+/// One typo in 4 or 5 letters, two from 6 on; fewest typos, then rank, then the shorter, then by alphabet. Only of
+/// names that are near the rank is asked for.
+fn choose<'a, T>(typed: &[u8], names: impl Iterator<Item = (T, &'a [u8])>, rank: impl Fn(&T) -> u32) -> Option<T> {
     let mut most = typo::allowed(typed, 6);
     let mut best = None;
-    for (value, name, rank) in names {
+    for (value, name) in names {
         if name == typed {
             return None;
         }
         let Some(errors) = typo::whole(typed, name, most) else { continue };
-        let key = (errors, rank, name.len(), name);
+        let key = (errors, rank(&value), name.len(), name);
         if best.as_ref().is_none_or(|(_, other)| key < *other) {
             best = Some((value, key));
             most = errors;
