@@ -8,9 +8,8 @@
 
 mod packages;
 mod requirements;
+mod said;
 mod suggestions;
-#[cfg(test)]
-mod tests;
 mod typed;
 mod variables;
 
@@ -105,6 +104,11 @@ impl Hit {
         Self { name: name.to_owned(), marks: found.marks, class: found.class }
     }
 
+    /// The first part of the name that matched.
+    fn marked(&self) -> Option<&str> {
+        self.name.get(self.marks.first()?.clone())
+    }
+
     /// The item, with what was typed after the name.
     fn item(self, list: RowList, typed: &Typed, desk: &Desk, detail: String, note: &str) -> Item {
         let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -119,24 +123,43 @@ impl Hit {
     }
 }
 
-/// Exact names, then the useful ones, then the others; each once. Useful ones that need typos, or that have a short
-/// text somewhere inside, do not go before others that fit better.
+/// The names for a text: those that `search` finds, the useful ones before others, and those for what the text means.
+fn names(list: RowList, typed: &str, useful: &[&str], search: impl Fn(&str) -> Vec<Hit>) -> Vec<Hit> {
+    let hits = merge(typed, useful, search(typed));
+    let Some(meant) = said::meant(list, typed) else { return hits };
+    let more = merge(&meant, useful, search(&meant)).into_iter().map(|hit| Hit { marks: vec![], ..hit });
+    let room = MOST - hits.len().min(MOST / 2);
+    let (exact, others) = exact_and_others(hits);
+    each_once(exact.into_iter().chain(more.take(room)).chain(others))
+}
+
+/// Exact names, then the useful ones, then the others. A useful one that has a short text somewhere inside does not go
+/// before others, and one that needs typos only when it takes the text for the same word as the best of the others.
 fn merge(typed: &str, useful: &[&str], found: Vec<Hit>) -> Vec<Hit> {
-    let best = found.first().map_or(Class::Typo, |hit| hit.class);
-    let fits = |class| match class {
-        Class::Exact | Class::Prefix | Class::Word => true,
+    let first = found.first();
+    let fits = |hit: &Hit| match hit.class {
+        Class::Exact | Class::Prefix => true,
+        Class::Word => typed.len() > 1,
         Class::Inside => typed.len() > 2,
-        Class::Typo => best == Class::Typo,
+        Class::Typo => first.is_some_and(|best| best.class == Class::Typo && best.marked() == hit.marked()),
     };
     let matches = Index::new(useful.iter().copied()).find(typed, MOST, |at| u32::try_from(at).unwrap_or(u32::MAX));
     let useful = matches.into_iter().filter_map(|hit| Some(Hit::new(useful.get(hit.index)?, hit)));
-    let (exact, others): (Vec<Hit>, Vec<Hit>) = found.into_iter().partition(|hit| hit.class == Class::Exact);
-    let mut merged: Vec<Hit> = Vec::new();
-    for hit in exact.into_iter().chain(useful.filter(|hit| fits(hit.class))).chain(others) {
-        if merged.iter().all(|other| other.name != hit.name) {
-            merged.push(hit);
+    let useful: Vec<Hit> = useful.filter(fits).collect();
+    let (exact, others) = exact_and_others(found);
+    each_once(exact.into_iter().chain(useful).chain(others))
+}
+
+fn exact_and_others(hits: Vec<Hit>) -> (Vec<Hit>, Vec<Hit>) {
+    hits.into_iter().partition(|hit| hit.class == Class::Exact)
+}
+
+fn each_once(hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
+    let mut once: Vec<Hit> = Vec::new();
+    for hit in hits {
+        if once.len() < MOST && once.iter().all(|other| other.name != hit.name) {
+            once.push(hit);
         }
     }
-    merged.truncate(MOST);
-    merged
+    once
 }

@@ -3,13 +3,10 @@
 //! Must not be in here: requirements, variables.
 
 use crate::catalog::Os;
-use crate::domain::RowList;
+use crate::domain::{Distro, RowList};
 use crate::knowledge::{Knowledge, Package, Packages};
 
-use super::{Desk, Hit, Item, MOST, merge, suggestions, typed::Typed};
-
-/// Words that people say, and the word that packages are named by.
-const SAID: [(&str, &str); 3] = [("java", "openjdk"), ("psql", "postgresql client"), ("compiler", "build")];
+use super::{Desk, Hit, Item, MOST, names, suggestions, typed::Typed};
 
 /// Packages of the system's table; of those that fit alike, provided names last.
 pub(super) fn find(typed: &Typed, desk: &Desk) -> Vec<Item> {
@@ -19,15 +16,7 @@ pub(super) fn find(typed: &Typed, desk: &Desk) -> Vec<Item> {
     let resolve = |entry: &suggestions::Suggestion| resolve(entry.package(os), os, packages, desk.knowledge);
     let useful = suggestions::of(RowList::Packages);
     let useful: Vec<&str> = useful.iter().filter_map(resolve).map(|package| package.name).collect();
-    let mut hits = merge(typed.name, &useful, search(typed.name, packages));
-    if let Some(meant) = meant(typed.name) {
-        let more = merge(&meant, &useful, search(&meant, packages));
-        let first = hits.iter().take_while(|hit| hit.class == crate::search::Class::Exact).count();
-        hits.retain(|hit| more.iter().all(|other| other.name != hit.name));
-        let first = first.min(hits.len());
-        hits.splice(first..first, more.into_iter().take(MOST / 2).map(|hit| Hit { marks: vec![], ..hit }));
-        hits.truncate(MOST);
-    }
+    let hits = names(RowList::Packages, typed.name, &useful, |text| search(text, packages));
     hits.into_iter().map(|hit| item(hit, packages, typed, desk)).collect()
 }
 
@@ -54,18 +43,6 @@ pub(super) fn detail(package: Package) -> String {
 
 /// A package under the name that this system has for it.
 pub(super) fn resolve<'p>(name: &str, os: Os, packages: &'p Packages, knowledge: &Knowledge) -> Option<Package<'p>> {
-    let history = knowledge.history().filter(|_| os.distro == crate::domain::Distro::Alpine);
+    let history = knowledge.history().filter(|_| os.distro == Distro::Alpine);
     packages.find(name).or_else(|| history?.also(name).find_map(|other| packages.find(other)))
-}
-
-/// The query in the words of packages; `None` when it has none of those that people say.
-fn meant(typed: &str) -> Option<String> {
-    let mut changed = false;
-    let words = typed.split([' ', '-']).map(|word| {
-        let other = SAID.iter().find(|(said, _)| word.eq_ignore_ascii_case(said));
-        changed |= other.is_some();
-        other.map_or(word, |(_, other)| other)
-    });
-    let meant = words.collect::<Vec<_>>().join(" ");
-    changed.then_some(meant)
 }

@@ -6,7 +6,7 @@ use crate::domain::RowList;
 use crate::knowledge::{PythonPackage, Pythons};
 use crate::search::Class;
 
-use super::{Desk, Hit, Item, MOST, merge, suggestions, typed::Typed};
+use super::{Desk, Hit, Item, MOST, names, suggestions, typed::Typed};
 
 /// What the names of Airflow's providers begin with.
 const PROVIDER: &str = "apache-airflow-providers-";
@@ -18,7 +18,7 @@ const OTHERS: u32 = 1 << 24;
 pub(super) fn find(typed: &Typed, desk: &Desk) -> Vec<Item> {
     let Some(pythons) = desk.knowledge.pythons().filter(|_| !typed.name.is_empty()) else { return vec![] };
     let useful: Vec<&str> = suggestions::of(RowList::Requirements).iter().map(|entry| entry.name).collect();
-    let mut hits = merge(typed.name, &useful, search(typed.name, pythons));
+    let mut hits = names(RowList::Requirements, typed.name, &useful, |text| search(text, pythons));
     if let Some(hit) = provider(typed, pythons) {
         hits.retain(|other| other.name != hit.name);
         let place = hits.iter().take_while(|other| other.class == Class::Exact).count();

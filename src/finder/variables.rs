@@ -6,7 +6,7 @@ use crate::domain::{AirflowVersion, EnvName, RowList};
 use crate::knowledge::{Kind, OptionFact, Options};
 use crate::search::{Index, Match};
 
-use super::{Desk, Hit, Item, MOST, merge, suggestions, typed::Typed};
+use super::{Desk, Hit, Item, MOST, names, suggestions, typed::Typed};
 
 /// Longest default that is shown, in characters.
 const LONGEST: usize = 40;
@@ -18,15 +18,16 @@ pub(super) fn find(typed: &Typed, desk: &Desk) -> Vec<Item> {
     let facts: Vec<(String, &OptionFact)> =
         Options::start().offered(version).map(|fact| (fact.env_name(), fact)).collect();
     let rank = |at: usize| facts.get(at).map_or(0, |(_, fact)| worth(fact, version));
-    let found = Index::new(facts.iter().map(|(name, _)| name.as_str())).find(typed.name, MOST, rank);
+    let index = Index::new(facts.iter().map(|(name, _)| name.as_str()));
     let hit = |hit: Match| Some(Hit::new(&facts.get(hit.index)?.0, hit));
+    let search = |text: &str| index.find(text, MOST, rank).into_iter().filter_map(hit).collect();
     let useful = suggestions::of(RowList::Env);
     let useful: Vec<&str> = useful.iter().map(|entry| entry.name).filter(|name| known(name, desk).is_some()).collect();
     let item = |hit: Hit| {
         let (detail, note) = known(&hit.name, desk).unwrap_or_default();
         hit.item(RowList::Env, typed, desk, detail, note)
     };
-    merge(typed.name, &useful, found.into_iter().filter_map(hit).collect()).into_iter().map(item).collect()
+    names(RowList::Env, typed.name, &useful, search).into_iter().map(item).collect()
 }
 
 /// Detail and note of a variable; `None` when it is an option that the Airflow version lacks.
@@ -43,8 +44,12 @@ fn worth(fact: &OptionFact, version: AirflowVersion) -> u32 {
     u32::from(fact.sentence.is_none()) + u32::from(fact.is_providers(version)) + 2 * u32::from(old)
 }
 
-/// `whole number, 32`; `one of a, b, default a`.
+/// `whole number, default 32`; `Disabled | Enabled, default Disabled`.
 fn detail(fact: &OptionFact, version: AirflowVersion) -> String {
+    let choices = match &fact.kind {
+        Kind::Choice(choices) => choices.join(" | "),
+        _ => String::new(),
+    };
     let kind = match &fact.kind {
         Kind::Boolean => "True or False",
         Kind::Integer => "whole number",
@@ -52,6 +57,7 @@ fn detail(fact: &OptionFact, version: AirflowVersion) -> String {
         Kind::Text => "text",
         Kind::List => "list",
         Kind::Json => "JSON",
+        Kind::Choice(_) if choices.len() <= LONGEST => &choices,
         Kind::Choice(_) => "choice",
     };
     let default = fact.default_in(version).filter(|default| !fact.sensitive && !default.is_empty());

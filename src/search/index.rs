@@ -27,8 +27,8 @@ pub struct Index {
 struct Found<'a> {
     at: usize,
     name: &'a [u8],
-    fit: Fit,
-    rank: u32,
+    class: Class,
+    key: u64,
 }
 
 impl Index {
@@ -48,26 +48,26 @@ impl Index {
     /// of names of one rank those that have the words whole go first, then the shorter, then by alphabet.
     pub fn find(&self, typed: &str, limit: usize, rank: impl Fn(usize) -> u32) -> Vec<Match> {
         let query = Query::read(typed);
-        let mut marks = Vec::new();
-        let mut best = Vec::new();
-        let (mut count, typos) = (0, query.words.iter().any(|word| word.errors > 0));
+        let mut best = Best { limit, found: Vec::new() };
         if query.words.is_empty() || limit == 0 {
             return vec![];
         }
-        for at in (0..self.letters.len()).filter(|at| self.has(*at, query.letters)) {
-            if let Some(fit) = look(self.name(at), &query, false, &mut marks) {
+        let mut marks = Vec::new();
+        let mut count = 0;
+        for (at, name, _) in self.names().filter(|(.., own)| query.letters & !own == 0) {
+            if let Some(fit) = look(name, &query, false, &mut marks) {
                 count += if fit.class == Class::Exact { FEW } else { 1 };
-                self.keep(&mut best, limit, (at, fit, rank(at)));
+                best.keep(at, name, fit, &rank);
             }
         }
-        if typos && count < FEW {
-            for at in (0..self.letters.len()).filter(|at| self.nearly_has(*at, &query)) {
-                if let Some(fit) = look(self.name(at), &query, true, &mut marks).filter(|fit| fit.errors > 0) {
-                    self.keep(&mut best, limit, (at, fit, rank(at)));
+        if count < FEW && query.words.iter().any(|word| word.errors > 0) {
+            for (at, name, _) in self.names().filter(|(.., own)| query.nearly_in(*own)) {
+                if let Some(fit) = look(name, &query, true, &mut marks).filter(|fit| fit.errors > 0) {
+                    best.keep(at, name, fit, &rank);
                 }
             }
         }
-        best.into_iter().map(|found| found.made_match(&query)).collect()
+        best.found.into_iter().map(|found| found.made_match(&query)).collect()
     }
 
     /// The name that a text is most likely a typo of: `None` when it is a name itself, or none is near. `rank` as for
@@ -76,53 +76,63 @@ impl Index {
         let typed = name.to_ascii_lowercase();
         let set = letters(typed.as_bytes());
         let most = u32::from(typo::allowed(typed.as_bytes(), 6));
-        let near = |at: &usize| self.letters.get(*at).is_some_and(|own| (own & !set).count_ones() <= most);
-        let names = (0..self.letters.len()).filter(near).map(|at| (at, self.name(at), rank(at)));
-        choose(typed.as_bytes(), names)
+        let near = self.names().filter(|(.., own)| (own & !set).count_ones() <= most);
+        choose(typed.as_bytes(), near.map(|(at, name, _)| (at, name)), |at| rank(*at))
     }
 
-    fn name(&self, at: usize) -> &[u8] {
-        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let start = at.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(at)).unwrap_or_default()
+    /// Each name with its place and its letters.
+    fn names(&self) -> impl Iterator<Item = (usize, &[u8], u32)> {
+        let mut start = 0;
+        self.ends.iter().zip(&self.letters).enumerate().map(move |(at, (end, letters))| {
+            let end = *end as usize;
+            let name = self.text.get(start..end).unwrap_or_default();
+            start = end;
+            (at, name, *letters)
+        })
     }
+}
 
-    fn has(&self, at: usize, letters: u32) -> bool {
-        self.letters.get(at).is_some_and(|own| letters & !own == 0)
-    }
+/// The best of what was found, in order.
+struct Best<'a> {
+    limit: usize,
+    found: Vec<Found<'a>>,
+}
 
-    /// Whether each word misses no more letters than it may have typos.
-    fn nearly_has(&self, at: usize, query: &Query) -> bool {
-        let own = self.letters.get(at).copied().unwrap_or_default();
-        query.words.iter().all(|word| (word.letters & !own).count_ones() <= u32::from(word.errors))
-    }
-
-    /// Puts a name among the best, which are sorted and `limit` at most.
-    fn keep<'a>(&'a self, best: &mut Vec<Found<'a>>, limit: usize, (at, fit, rank): (usize, Fit, u32)) {
-        let found = Found { at, name: self.name(at), fit, rank };
-        if best.len() == limit && best.last().is_some_and(|last| last.order(&found).is_lt()) {
+impl<'a> Best<'a> {
+    /// Puts a name in if it is good enough; only then its rank is asked for.
+    fn keep(&mut self, at: usize, name: &'a [u8], fit: Fit, rank: &impl Fn(usize) -> u32) {
+        let class = fit.class;
+        let worst = self.found.last().filter(|_| self.found.len() == self.limit);
+        if worst.is_some_and(|worst| worst.key < key(name, fit, 0)) {
             return;
         }
-        let place = best.partition_point(|other| other.order(&found).is_le());
-        best.insert(place, found);
-        best.truncate(limit);
+        let found = Found { at, name, class, key: key(name, fit, rank(at)) };
+        let place = self.found.partition_point(|other| other.order(&found).is_le());
+        if place < self.limit {
+            self.found.truncate(self.limit - 1);
+            self.found.insert(place, found);
+        }
     }
+}
+
+/// What names are sorted by, but for the alphabet; less is better.
+fn key(name: &[u8], fit: Fit, rank: u32) -> u64 {
+    let typo_partial = fit.errors > 0 && fit.partial;
+    let length = u64::from(u16::try_from(name.len()).unwrap_or(u16::MAX));
+    let flags = [fit.strange, fit.late, typo_partial].into_iter().fold(0, |all, flag| all << 1 | u64::from(flag));
+    let class = (fit.class as u64) << 5 | u64::from(fit.errors);
+    (class << 3 | flags) << 49 | u64::from(rank) << 17 | u64::from(fit.partial) << 16 | length
 }
 
 impl Found<'_> {
     fn order(&self, other: &Self) -> Ordering {
-        let key = |found: &Self| {
-            let Fit { class, errors, strange, late, partial } = found.fit;
-            let typo = (errors, strange, late, errors > 0 && partial);
-            (class, typo, found.rank, partial, found.name.len())
-        };
-        key(self).cmp(&key(other)).then_with(|| self.name.cmp(other.name))
+        self.key.cmp(&other.key).then_with(|| self.name.cmp(other.name))
     }
 
     fn made_match(self, query: &Query) -> Match {
         let mut marks = Vec::new();
-        look(self.name, query, self.fit.class == Class::Typo, &mut marks);
-        Match { index: self.at, marks: merged(marks), class: self.fit.class }
+        look(self.name, query, self.class == Class::Typo, &mut marks);
+        Match { index: self.at, marks: merged(marks), class: self.class }
     }
 }
 
@@ -141,19 +151,21 @@ fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// The candidate that a name is most likely a typo of, by the rules of [`Index::nearest`]; candidates come with what
 /// they are worth, less is better. Small and capital letters differ.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = (&'a str, u32)>) -> Option<&'a str> {
-    choose(name.as_bytes(), candidates.map(|(own, rank)| (own, own.as_bytes(), rank)))
+    let names = candidates.map(|own| (own, own.0.as_bytes()));
+    choose(name.as_bytes(), names, |own| own.1).map(|own| own.0)
 }
 
-/// One typo in 4 or 5 letters, two from 6 on; fewest typos, then rank, then the shorter, then by alphabet.
-fn choose<'a, T>(typed: &[u8], names: impl Iterator<Item = (T, &'a [u8], u32)>) -> Option<T> {
+/// One typo in 4 or 5 letters, two from 6 on; fewest typos, then rank, then the shorter, then by alphabet. Only of
+/// names that are near the rank is asked for.
+fn choose<'a, T>(typed: &[u8], names: impl Iterator<Item = (T, &'a [u8])>, rank: impl Fn(&T) -> u32) -> Option<T> {
     let mut most = typo::allowed(typed, 6);
     let mut best = None;
-    for (value, name, rank) in names {
+    for (value, name) in names {
         if name == typed {
             return None;
         }
         let Some(errors) = typo::whole(typed, name, most) else { continue };
-        let key = (errors, rank, name.len(), name);
+        let key = (errors, rank(&value), name.len(), name);
         if best.as_ref().is_none_or(|(_, other)| key < *other) {
             best = Some((value, key));
             most = errors;

@@ -82,7 +82,7 @@ fn find(name: &[u8], word: &Word, after: Option<usize>) -> Option<Place> {
             strange: false,
             inside: !starts_word(name, start) && after != Some(start),
             backwards: after.is_some_and(|after| start < after),
-            late: after.is_none() && start > 0,
+            late: after.is_none() && start > 0 && start != opening(name),
             partial: !ends_word(name, end),
             start,
             end,
@@ -100,11 +100,12 @@ fn find(name: &[u8], word: &Word, after: Option<usize>) -> Option<Place> {
 fn find_typo(name: &[u8], word: &Word) -> Option<Place> {
     let (first, second) = (word.text.first()?, word.text.get(1)?);
     let mut best: Option<Place> = None;
-    for start in (0..name.len()).filter(|start| starts_word(name, *start)) {
-        let rest = name.get(start..)?;
-        if rest.first() != Some(first) && (rest.first() != Some(second) || rest.get(1) != Some(first)) {
+    for (start, letter) in name.iter().enumerate() {
+        let swapped = letter == second && name.get(start + 1) == Some(first);
+        if (letter != first && !swapped) || !starts_word(name, start) {
             continue;
         }
+        let rest = name.get(start..)?;
         let ends = |length| ends_word(name, start + length);
         let Some((errors, length)) = typo::beginning(&word.text, rest, word.errors, ends) else { continue };
         let end = whole_character(name, start + length);
@@ -113,7 +114,7 @@ fn find_typo(name: &[u8], word: &Word) -> Option<Place> {
             strange: letters(name.get(start..end)?) != word.letters,
             inside: false,
             backwards: false,
-            late: start > 0,
+            late: start > 0 && start != opening(name),
             partial: !ends_word(name, end),
             start,
             end,
@@ -123,8 +124,17 @@ fn find_typo(name: &[u8], word: &Word) -> Option<Place> {
     best
 }
 
-/// Whether a word of the name begins here: after a sign, or between a letter and a digit.
+/// How much of a name says only what kind of thing it is: `lib` of libpq, `py` of pyyaml. People leave it out.
+fn opening(name: &[u8]) -> usize {
+    let length = if name.starts_with(b"lib") { 3 } else { 2 * usize::from(name.starts_with(b"py")) };
+    if name.get(length).is_some_and(u8::is_ascii_alphanumeric) { length } else { 0 }
+}
+
+/// Whether a word of the name begins here: after a sign or an opening, or between a letter and a digit.
 fn starts_word(name: &[u8], at: usize) -> bool {
+    if at > 0 && at == opening(name) {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).and_then(|before| name.get(before)) else { return true };
     let here = name.get(at).copied().unwrap_or(b' ');
     is_sign(*before) || (!is_sign(here) && before.is_ascii_digit() != here.is_ascii_digit())

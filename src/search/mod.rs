@@ -21,7 +21,8 @@ pub use index::{Index, nearest};
 pub enum Class {
     /// It is the query; separators are alike.
     Exact,
-    /// It begins with the query: the first word at its start, each other one at a later start of a word.
+    /// It begins with the query, a `lib` or `py` before it aside: the first word at its start, each other one at a
+    /// later start of a word.
     Prefix,
     /// Every word of the query begins a word of it.
     Word,

@@ -33,6 +33,11 @@ impl Query {
         Self { text, words, letters }
     }
 
+    /// Whether a name of these letters may have every word with its typos: none misses more letters than that.
+    pub fn nearly_in(&self, letters: u32) -> bool {
+        self.words.iter().all(|word| (word.letters & !letters).count_ones() <= u32::from(word.errors))
+    }
+
     /// Whether a name is the query, separators being alike.
     pub fn is(&self, name: &[u8]) -> bool {
         let alike = |(a, b): (&u8, &u8)| a == b || (is_separator(*a) && is_separator(*b));
