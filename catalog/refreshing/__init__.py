@@ -1,0 +1,1 @@
+"""Source tables of the catalogue, one module each; `catalog/refresh` runs them."""
