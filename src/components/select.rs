@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::event::chosen_value;
+use crate::platform::event::{chosen_value, set_chosen};
 use crate::reactive::dynamic;
 
 /// An entry of a list.
@@ -51,7 +51,13 @@ pub fn Select(
                     id=id
                     aria-describedby=described_by
                     aria-invalid=invalid
-                    on:change=move |event| choose.run(chosen_value(&event))
+                    on:change=move |event| {
+                        choose.run(chosen_value(&event));
+                        // What is chosen may wait to be confirmed: the list shows what holds.
+                        if let Some(entry) = entries.get_untracked().iter().find(|entry| entry.selected) {
+                            set_chosen(&event, &entry.value);
+                        }
+                    }
                     on:focus=move |_| focus.run(true)
                     on:blur=move |_| focus.run(false)
                 >

@@ -32,7 +32,8 @@ pub enum Edit {
     Constraints(Constraints),
     /// The platform.
     Platform(Option<Platform>),
-    /// Everything at once: a link, a preset, an import.
+    /// Everything at once: a link, a preset, an import. No way out of a finding, so it is never sent.
+    #[serde(skip)]
     Replace(Box<Draft>),
     /// Several edits as one step.
     All(Vec<Edit>),

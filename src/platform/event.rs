@@ -89,6 +89,13 @@ pub fn chosen_value(event: &Event) -> String {
     target.map(|select| select.value()).unwrap_or_default()
 }
 
+/// Chooses a value in the list an event comes from.
+pub fn set_chosen(event: &Event, value: &str) {
+    if let Some(select) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
+        select.set_value(value);
+    }
+}
+
 /// The text being pasted.
 pub fn pasted(event: &ClipboardEvent) -> String {
     event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()

@@ -87,6 +87,13 @@ pub fn scroll_to_first(container: &str, class: &str) {
     }
 }
 
+/// Checks a radio button.
+pub fn check(id: &str) {
+    if let Some(input) = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_checked(true);
+    }
+}
+
 /// Brings an element into view with as little movement as can be.
 pub fn into_view(id: &str) {
     let Some(element) = by_id(id) else { return };

@@ -9,12 +9,13 @@ use leptos::prelude::*;
 
 use super::{App, Findings};
 use crate::domain::{Field, RowId, RowList};
-use crate::draft::{Diagnostic, Draft};
+use crate::draft::{Diagnostic, Draft, ImageDraft};
 use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
 use crate::platform::timer::{self, Debounce};
 use crate::platform::worker::{Line, News};
 use crate::project::in_order;
 use crate::reactive::{Derived, effect};
+use crate::upgrade::Plan;
 
 /// How long the engine's start waits for the page to be drawn, in milliseconds.
 const AFTER_THE_PAGE: u32 = 50;
@@ -104,19 +105,33 @@ impl Advisor {
         self.advised.read().1.options.iter().find(|hint| hint.row == row).cloned()
     }
 
-    fn told(self, bytes: &[u8]) {
-        match from_bytes(bytes) {
-            Some(Answer::Advice(number, advice)) => {
+    /// Asks what an image would mean for a draft; false when nobody is there to ask.
+    pub(super) fn plan(self, draft: Arc<Draft>, image: &ImageDraft) -> bool {
+        if self.is_ready() {
+            self.examine(draft);
+            let number = self.asked.with_value(|asked| asked.0);
+            self.ask(&Question::Plan(number, image.clone()));
+        }
+        self.is_ready()
+    }
+
+    /// Keeps an answer; a plan is given back.
+    fn told(self, bytes: &[u8]) -> Option<Plan> {
+        match from_bytes(bytes)? {
+            Answer::Advice(number, advice) => {
                 let (asked, draft) = self.asked.get_value();
                 if number == asked {
                     self.advised.set(Arc::new((draft, advice)));
                 }
             }
-            Some(Answer::Found(number, found)) if number == self.sought.get_value() => {
+            // The draft has changed since: the plan is none of it any more.
+            Answer::Planned(number, plan) if number == self.asked.with_value(|asked| asked.0) => return Some(*plan),
+            Answer::Found(number, found) if number == self.sought.get_value() => {
                 self.found.set(Arc::new(found));
             }
-            _ => {}
+            Answer::Planned(..) | Answer::Found(..) => {}
         }
+        None
     }
 }
 
@@ -141,7 +156,11 @@ impl App {
                 advisor.standing.set(Standing::Ready);
                 advisor.examine(self.draft.get_untracked());
             }
-            News::Told(bytes) => advisor.told(&bytes),
+            News::Told(bytes) => {
+                if let Some(plan) = advisor.told(&bytes) {
+                    self.planned(plan);
+                }
+            }
             News::Failed => advisor.standing.set(Standing::Failed),
         });
         if line.is_none() {

@@ -15,6 +15,7 @@ mod pointing;
 mod rows;
 mod suggesting;
 mod theme;
+mod upgrade;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::Theme;
 use crate::project::describe;
 use crate::reactive::{Derived, memo};
+use crate::upgrade::Plan;
 
 /// The findings of a draft, or of one field, in the order of the page.
 pub type Findings = Arc<Vec<Diagnostic>>;
@@ -81,6 +83,8 @@ pub struct App {
     waiting: RwSignal<bool>,
     /// What assistive technology is told.
     pub said: RwSignal<String>,
+    /// What another image would change, while it is shown.
+    pub plan: RwSignal<Option<Plan>>,
     /// A text that the person has to copy by hand.
     pub by_hand: RwSignal<String>,
     /// Whether the sheet of keys is open.
@@ -126,6 +130,7 @@ impl App {
             parcel: RwSignal::new(None),
             waiting: RwSignal::new(false),
             said: RwSignal::new(String::new()),
+            plan: RwSignal::new(None),
             by_hand: RwSignal::new(String::new()),
             sheet: RwSignal::new(false),
             letter_keys: RwSignal::new(keys::letters_wanted()),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::findings::{FindingList, found_at};
 use crate::components::{Entry, Select};
 use crate::domain::Field;
-use crate::draft::{Choice, Edit};
+use crate::draft::Choice;
 use crate::reactive::derive;
 use crate::state::{App, Choices, findings_id};
 use crate::words;
@@ -32,7 +32,7 @@ pub fn ImageSelect(
     let choose = Callback::new(move |value: String| {
         let choices = choices.get_untracked();
         if let Some(choice) = pick(&choices).iter().find(|choice| choice.label == value) {
-            app.dispatch(&Edit::Image(choice.image.clone()));
+            app.choose_image(&choice.image);
         }
     });
     view! { <PlainSelect app place id label entries choose/> }.into_any()

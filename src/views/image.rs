@@ -9,6 +9,7 @@ use super::findings::{FindingList, found_at};
 use crate::components::{InputEvents, LineInput};
 use crate::domain::{Distro, Field};
 use crate::draft::{Choice, Edit, Home, ImageDraft};
+use crate::platform::focus;
 use crate::reactive::{Derived, derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
@@ -69,7 +70,10 @@ fn card(app: App, home: Home, choice: &Choice) -> AnyView {
                 aria-describedby=hint
                 prop:checked=selected
                 disabled=disabled
-                on:change=move |_| app.dispatch(&Edit::Image(image.clone()))
+                on:change=move |_| {
+                    app.choose_image(&image);
+                    focus::check(home_ids(app.choices.get_untracked().home).0);
+                }
             />
             <label for=id>{title}</label>
             <p id=hint>{meaning}" "{reason}</p>

@@ -18,6 +18,7 @@ mod preview;
 mod row;
 mod row_box;
 mod suggestions;
+mod upgrade;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -63,6 +64,7 @@ fn Page() -> impl IntoView {
         <foot::BottomBar app=app/>
         <dialogs::KeySheet app=app/>
         <dialogs::ByHand app=app/>
+        <upgrade::PlanDialog app=app/>
         <p class="unseen" aria-live="polite">{app.said}</p>
     }
     .into_any()
