@@ -32,11 +32,12 @@ pub enum Edit {
     Constraints(Constraints),
     /// The platform.
     Platform(Option<Platform>),
-    /// Everything at once: a link, a preset, an import. No way out of a finding, so it is never sent.
-    #[serde(skip)]
-    Replace(Box<Draft>),
     /// Several edits as one step.
     All(Vec<Edit>),
+    /// Everything at once: a link, a preset, an import. No way out of a finding, so it is never sent; the last
+    /// one here, because those after a variant that is left out would be numbered differently by reader and writer.
+    #[serde(skip)]
+    Replace(Box<Draft>),
 }
 
 impl Draft {

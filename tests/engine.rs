@@ -1,0 +1,185 @@
+//! The engine answers as the page needs it: over the wire, with tables that come late, or not at all.
+#![allow(clippy::expect_used, clippy::panic, missing_docs)]
+
+use airflow_image_configurator::catalog::Catalog;
+use airflow_image_configurator::domain::RowList;
+use airflow_image_configurator::draft::{Draft, ImageDraft};
+use airflow_image_configurator::engine::{
+    Advice, Answer, Editor, Engine, Found, Question, Tables, Wish, from_bytes, to_bytes,
+};
+use airflow_image_configurator::knowledge::{Table, table_text};
+use airflow_image_configurator::link::decode;
+use airflow_image_configurator::twin::consult;
+use airflow_image_configurator::upgrade::Plan;
+
+fn draft(link: &str) -> Draft {
+    decode(link, Catalog::start()).draft
+}
+
+/// A host that fetches as told: every table, or none.
+struct Host {
+    engine: Engine,
+    reachable: bool,
+    fetched: Vec<Table>,
+}
+
+impl Host {
+    fn new(reachable: bool) -> Self {
+        Self { engine: Engine::default(), reachable, fetched: Vec::new() }
+    }
+
+    /// The answers to a question, in order; questions and answers go through their bytes.
+    fn ask(&mut self, question: &Question) -> Vec<Answer> {
+        let question = from_bytes(&to_bytes(question)).expect("a question");
+        let mut wishes = self.engine.ask(question);
+        let mut answers = Vec::new();
+        while !wishes.is_empty() {
+            let mut next = Vec::new();
+            for wish in wishes {
+                match wish {
+                    Wish::Tell(answer) => {
+                        assert_eq!(from_bytes::<Answer>(&to_bytes(&answer)).as_ref(), Some(&answer));
+                        answers.push(answer);
+                    }
+                    Wish::Fetch(table) => {
+                        self.fetched.push(table);
+                        let text = table_text(table).filter(|_| self.reachable).map(str::to_owned);
+                        next.extend(self.engine.arrived(table, text));
+                    }
+                }
+            }
+            wishes = next;
+        }
+        answers
+    }
+
+    fn advice(&mut self, link: &str) -> Advice {
+        let answers = self.ask(&Question::Examine(1, Box::new(draft(link))));
+        let last = answers.into_iter().rev().find_map(|answer| match answer {
+            Answer::Advice(_, advice) => Some(advice),
+            _ => None,
+        });
+        last.expect("advice")
+    }
+
+    fn found(&mut self, list: RowList, typed: &str) -> Found {
+        let answers = self.ask(&Question::Find(2, list, typed.to_owned()));
+        let last = answers.into_iter().rev().find_map(|answer| match answer {
+            Answer::Found(_, found) => Some(found),
+            _ => None,
+        });
+        last.expect("found")
+    }
+
+    fn plan(&mut self, link: &str, image: &str) -> Plan {
+        self.advice(link);
+        let image = draft(image).image;
+        let mut answers = self.ask(&Question::Plan(3, image));
+        answers.retain(|answer| matches!(answer, Answer::Planned(..)));
+        match answers.pop() {
+            Some(Answer::Planned(3, plan)) => *plan,
+            other => panic!("no plan but {other:?}"),
+        }
+    }
+}
+
+const FULL: &str = "airflow=2.11.0&packages=curl,build-essential,nonsuch&requirements=psycopg2&requirements=pandas%3D%3D2.2.3\
+    &env=AIRFLOW__WEBSERVER__BASE_URL=http://x&env=AIRFLOW__CORE__LOAD_EXAMPLES=maybe&dockerfile=RUN%20airflow%20version";
+
+#[test]
+fn the_engine_advises_what_the_twin_prints() {
+    for link in ["", FULL, "image=astrocrpublic.azurecr.io/runtime:3.3-8&packages=build-base", "image=debian:12-slim"] {
+        let draft = draft(link);
+        let advised = Host::new(true).advice(link);
+        let printed = consult(&draft, Catalog::start()).1;
+        assert_eq!(advised.tables, Tables::Here);
+        for finding in &advised.findings {
+            assert!(printed.contains(finding), "{link}: {finding:?}");
+        }
+    }
+}
+
+#[test]
+fn without_tables_it_advises_what_it_can() {
+    let mut host = Host::new(false);
+    let advice = host.advice(FULL);
+    assert_eq!(advice.tables, Tables::Failed);
+    assert!(advice.findings.iter().any(|finding| finding.code == "env-value-boolean"), "{:?}", advice.findings);
+    let asked = host.fetched.len();
+    host.advice(FULL);
+    assert_eq!(host.fetched.len(), asked, "what failed is not asked for again by itself");
+    host.reachable = true;
+    let answers = host.ask(&Question::Retry);
+    let last = answers.iter().rev().find_map(|answer| match answer {
+        Answer::Advice(_, advice) => Some(advice.tables),
+        _ => None,
+    });
+    assert_eq!(last, Some(Tables::Here));
+}
+
+#[test]
+fn a_table_is_fetched_once_and_only_when_it_is_needed() {
+    let mut host = Host::new(true);
+    host.advice("");
+    assert_eq!(host.fetched, []);
+    host.found(RowList::Packages, "");
+    host.found(RowList::Packages, "cur");
+    host.found(RowList::Packages, "curl");
+    assert_eq!(host.fetched.len(), 1, "{:?}", host.fetched);
+    host.found(RowList::Env, "parallelism");
+    assert_eq!(host.fetched.len(), 1, "{:?}", host.fetched);
+}
+
+#[test]
+fn rows_are_found() {
+    let mut host = Host::new(true);
+    host.advice("packages=curl");
+    let first =
+        |found: &Found| found.groups.first().and_then(|group| group.items.first()).map(|item| item.name.clone());
+    assert_eq!(first(&host.found(RowList::Requirements, "pyhton-dateu")).as_deref(), Some("python-dateutil"));
+    let found = host.found(RowList::Env, "load examples");
+    assert_eq!(first(&found).as_deref(), Some("AIRFLOW__CORE__LOAD_EXAMPLES"));
+    assert_eq!((found.list, found.about.as_str()), (Some(RowList::Env), "load examples"));
+    let useful = host.found(RowList::Packages, "");
+    let names: Vec<&str> = useful.groups.iter().flat_map(|group| &group.items).map(|item| item.name.as_str()).collect();
+    assert!(names.contains(&"git") && !names.contains(&"curl"), "{names:?}");
+}
+
+#[test]
+fn values_of_options_have_their_editor() {
+    let advice = Host::new(true).advice(
+        "env=AIRFLOW__CORE__LOAD_EXAMPLES=x&env=AIRFLOW__CORE__PARALLELISM=x&env=AIRFLOW__LOGGING__LOGGING_LEVEL=x&env=MY=x",
+    );
+    let editors: Vec<&Editor> = advice.options.iter().map(|hint| &hint.editor).collect();
+    assert!(matches!(editors.as_slice(), [Editor::Boolean, Editor::Integer, Editor::Choice(_)]), "{editors:?}");
+    let hint = advice.options.get(1).expect("a hint");
+    assert_eq!(hint.default, "32");
+    assert!(hint.reference.ends_with("#config-core-parallelism") && !hint.sentence.is_empty(), "{hint:?}");
+}
+
+#[test]
+fn another_version_renames_options_and_one_edit_does_it() {
+    let plan = Host::new(true).plan(FULL, "airflow=3.3.2");
+    let rows: Vec<String> = plan.rows.iter().map(|row| format!("{} {}", row.before, row.after)).collect();
+    assert_eq!(rows, ["AIRFLOW__WEBSERVER__BASE_URL AIRFLOW__API__BASE_URL"]);
+    let mut draft = draft(FULL);
+    draft.apply(&plan.edit);
+    assert_eq!(draft.image.airflow, "3.3.2");
+    assert!(draft.env.iter().any(|row| row.text == "AIRFLOW__API__BASE_URL" && row.value == "http://x"));
+    assert!(plan.files.iter().any(|file| file.path == "Dockerfile"));
+    assert!(plan.files.iter().flat_map(|file| &file.lines).all(|line| line.starts_with(['+', '-'])));
+}
+
+#[test]
+fn a_plan_of_an_image_alone_is_plain() {
+    let plan = Host::new(true).plan("airflow=3.3.1&packages=curl", "airflow=3.3.2");
+    assert!(plan.is_plain(), "{plan:?}");
+    assert!(!plan.files.is_empty());
+}
+
+#[test]
+fn nonsense_over_the_wire_is_no_message() {
+    assert_eq!(from_bytes::<Question>(&[]), None);
+    assert_eq!(from_bytes::<Answer>(&[250, 3, 9]), None);
+    assert_eq!(Host::new(true).ask(&Question::Plan(1, ImageDraft::default())).len(), 1);
+}
