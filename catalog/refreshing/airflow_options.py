@@ -37,16 +37,27 @@ def sections(document):
     return {s["name"]: {option["name"]: option for option in s["options"]} for s in document}
 
 
-def renames(code):
-    """(section, key) → (old section, old key, since), from a literal in the code; none where it is not a literal."""
+def literal(code, name):
+    """The value of a name that is set to a literal; None where it is not."""
     for node in ast.walk(ast.parse(code)):
         targets = getattr(node, "targets", [getattr(node, "target", None)])
-        if isinstance(node, (ast.Assign, ast.AnnAssign)) and getattr(targets[0], "id", "") == "deprecated_options":
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and getattr(targets[0], "id", "") == name:
             try:
                 return ast.literal_eval(node.value)
             except ValueError:
-                return {}
-    return {}
+                return None
+    return None
+
+
+def renames(code):
+    """(section, key) → (old section, old key, since). Airflow 1 has maps by section, and no version."""
+    found = {}
+    for option, was in (literal(code, "deprecated_options") or {}).items():
+        if isinstance(was, dict):
+            found |= {(option, key): (option, old, "") for key, old in was.items()}
+        else:
+            found[option] = (*was, "")[:3]
+    return found
 
 
 def read(base, version):

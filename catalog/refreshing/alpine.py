@@ -11,8 +11,8 @@ REPOSITORIES = ("community", "main")
 # Nobody writes these into packages.txt, and they are half of all names.
 LEFT_OUT = re.compile(
     r"-(?:doc|dbg|lang|openrc|pyc|(?:bash|zsh|fish)-completion|nftrules|systemd|udev)$"
-    r"|^(?:linux-(?:lts|virt|edge|rpi\d?|asahi|stable|gru)|font|ttf|gnome|kde|plasma|xfce4|mate|lxqt|libreoffice|firefox"
-    r"|thunderbird|texlive|postmarketos|device)(?:-|$)"
+    r"|^(?:linux-(?:lts|virt|edge|rpi\d?|asahi|stable|gru)|font|ttf|gnome|kde|plasma|xfce4|mate|lxqt|libreoffice"
+    r"|firefox|thunderbird|texlive|postmarketos|device)(?:-|$)"
 )
 
 
@@ -23,7 +23,7 @@ def unpack(archive):
 
 
 def packages(text):
-    """(name, version, provided names) of an index; libraries, commands and pkg-config names are not names to install."""
+    """(name, version, provided names) of an index; nobody installs by the names of libraries and commands."""
     for stanza in text.split("\n\n"):
         fields = dict(line.split(":", 1) for line in stanza.splitlines() if line[1:2] == ":")
         if "P" in fields:
