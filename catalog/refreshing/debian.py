@@ -12,8 +12,9 @@ SECTIONS = set("""admin database devel editors graphics httpd interpreters java 
 science shells text utils vcs web""".split())
 LEFT_OUT = re.compile(
     r"-(?:doc|docs|data|examples|dbg|dbgsym|common-data|l10n)$"
-    r"|^(?:golang|elpa|vim|emacs|ruby|php|haskell|libghc|librust|node|r-cran|r-bioc|plasma|kde|gnome|qml|qt6"
-    r"|libreoffice|gobjc|libjs|task|fonts|firefox|thunderbird|xfce4|mate|lomiri)(?:-|$)"
+    r"|^(?:golang|elpa|emacs|ruby|php|haskell|libghc|librust|node|r-cran|r-bioc|plasma|kde|gnome|qml|qt6"
+    r"|libreoffice|gobjc|libjs|task|fonts|firefox|thunderbird|xfce4)(?:-|$)"
+    r"|^vim-(?!common|nox|tiny)"
     r"|^lib(?:kf5|qt[56])"
     r"|^lib.*-(?:java|perl|ruby|ocaml(?:-dev)?)$"
 )
