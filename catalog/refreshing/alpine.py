@@ -12,7 +12,7 @@ REPOSITORIES = ("community", "main")
 LEFT_OUT = re.compile(
     r"-(?:doc|dbg|lang|openrc|pyc|static|(?:bash|zsh|fish)-completion|nftrules|systemd|udev|vim|elisp)$"
     r"|^(?:linux-(?:lts|virt|edge|rpi\d?|asahi|stable|gru|firmware)|gtk|kde|plasma|xf86|xfce4?|mate|lxqt|cinnamon"
-    r"|budgie|sway|wine|kodi|gst|fcitx5?|ghc|libreoffice|firefox|thunderbird|texlive|[kq][ft]\d)(?:-|$)"
+    r"|budgie|sway|wine|kodi|gst|ghc|libreoffice|firefox|thunderbird|texlive|[kq][ft]\d)(?:-|$)"
     r"|^(?:gnome|elixir|hunspell|aspell)-"
 )
 
