@@ -70,7 +70,8 @@ def successors(folder):
 
 def lifetimes(folder):
     rows = read_tsv(folder / "lifetimes.tsv")
-    yield from (f"{r['what']} {r['version']}: no date" for r in rows if not re.fullmatch(r"\d{4}-\d\d-\d\d", r["ended"]))
+    undated = [row for row in rows if not re.fullmatch(r"\d{4}-\d\d-\d\d", row["ended"])]
+    yield from (f"{row['what']} {row['version']}: no date" for row in undated)
     keys = [(r["what"], natural(r["version"])) for r in rows]
     if keys != sorted(keys):
         yield "lifetimes.tsv is not in order"

@@ -60,7 +60,8 @@ def rows(folder, release, base):
     version = release["version"]
     sets = {p.stem.split("-python")[1]: p for p in (folder / "constraints").glob(f"{version}-python*.txt")}
     python = max(sets or release["pythons"], key=natural)
-    held = [line for line in sets[python].read_text().splitlines() if not line.startswith("apache-airflow==")] if sets else []
+    lines = sets[python].read_text().splitlines() if sets else []
+    held = [line for line in lines if not line.startswith("apache-airflow==")]
     for label, pins in [("with constraints", held), ("without constraints", [])]:
         if pins or label == "without constraints":
             result, versions = without_wheel(f"apache-airflow=={version}", pins, python, base)
@@ -68,7 +69,10 @@ def rows(folder, release, base):
 
 
 def refresh(folder, options):
-    document = read_json(folder / "airflow-releases.json", None) or sys.exit("airflow-on-musl: needs airflow-releases.json")
-    chosen = [r for r in last_patches(document["releases"]) if not options.releases or r["version"] in options.releases]
+    path = folder / "airflow-releases.json"
+    document = read_json(path, None) or sys.exit("airflow-on-musl: needs airflow-releases.json")
+    patches = last_patches(document["releases"])
+    chosen = [row for row in patches if not options.releases or row["version"] in options.releases]
     base = hosts.index(options.index)
-    write_tsv(folder / "airflow-on-musl.tsv", HEADER, [row for release in chosen for row in rows(folder, release, base)])
+    table = [row for release in chosen for row in rows(folder, release, base)]
+    write_tsv(folder / "airflow-on-musl.tsv", HEADER, table)

@@ -14,7 +14,9 @@ from refreshing.common import fetch, in_parallel, natural, read_json, release_ke
 
 CARRIED = ["provider_options_newest_provider_only", "renamed_sections", "allowed_values", "one_x_by_patch"]
 CONFIG = "airflow/config_templates/config.yml"
-CODE = "airflow/configuration.py"
+# Where the renames have been; the older place first.
+CODE = ["airflow/configuration.py", "airflow/_shared/configuration/parser.py"]
+RENAMES = ["deprecated_options", "many_to_one_deprecated_options"]
 # The one thing here that the standard library lacks is YAML.
 TO_JSON = "import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.stdin), default=str))"
 
@@ -37,16 +39,29 @@ def sections(document):
     return {s["name"]: {option["name"]: option for option in s["options"]} for s in document}
 
 
-def renames(code):
-    """(section, key) → (old section, old key, since), from a literal in the code; none where it is not a literal."""
+def literal(code, name):
+    """The value of a name that is set to a literal; None where it is not."""
     for node in ast.walk(ast.parse(code)):
         targets = getattr(node, "targets", [getattr(node, "target", None)])
-        if isinstance(node, (ast.Assign, ast.AnnAssign)) and getattr(targets[0], "id", "") == "deprecated_options":
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and getattr(targets[0], "id", "") == name:
             try:
                 return ast.literal_eval(node.value)
             except ValueError:
-                return {}
-    return {}
+                return None
+    return None
+
+
+def renames(code):
+    """(section, key) → (old names, since). Airflow 1 has maps by section, old keys alone, and no version."""
+    found = {}
+    for option, was in ((literal(code, RENAMES[0]) or {}) | (literal(code, RENAMES[1]) or {})).items():
+        if isinstance(was, dict):
+            found |= {(option, key): (old, None) for key, old in was.items()}
+        elif isinstance(was, list):
+            found[option] = ([f"{section}.{key}" for section, key, _ in was], was[0][2])
+        else:
+            found[option] = (f"{was[0]}.{was[1]}", was[2] if len(was) > 2 else None)
+    return found
 
 
 def read(base, version):
@@ -54,7 +69,8 @@ def read(base, version):
     name = "apache-airflow-core" if natural(version) >= natural("3") else "apache-airflow"
     wheel = index.package(base, name).wheel(version)
     with zipfile.ZipFile(io.BytesIO(fetch(wheel["url"]))) as archive:
-        return sections(from_yaml(archive.read(CONFIG).decode())), renames(archive.read(CODE).decode())
+        code = [renames(archive.read(path).decode()) for path in CODE if path in archive.namelist()]
+        return sections(from_yaml(archive.read(CONFIG).decode())), {k: v for table in code for k, v in table.items()}
 
 
 def changes(by_minor, key):
@@ -83,8 +99,9 @@ def described(by_minor, minors):
     types, defaults = changes(by_minor, "type"), changes(by_minor, "default")
     row = {"type": last.get("type"), "default": defaults[0]["default"] if len(defaults) == 1 else defaults,
            "minors": runs(minors, by_minor)}
-    kept = ["version_added", "sensitive", "version_deprecated"]
-    row |= {key: last[key] for key in kept if last.get(key)}
+    kept = {"version_added": "version_added", "sensitive": "sensitive", "version_deprecated": "version_deprecated",
+            "is_template": "templated"}
+    row |= {name: last[key] for key, name in kept.items() if last.get(key) not in (None, False, "False", "")}
     return row | ({"type_history": types} if len(types) > 1 else {})
 
 
@@ -100,10 +117,10 @@ def core(documents):
 def renamed(documents):
     rows = {}
     for minor, (_, table) in documents.items():
-        for (section, key), (old_section, old_key, since) in table.items():
-            rows[section, key] = {"option": f"{section}.{key}", "was": f"{old_section}.{old_key}", "since": since,
-                                  "last_minor_with_old_name": minor}
-    return [rows[pair] for pair in sorted(rows)]
+        for (section, key), (was, since) in table.items():
+            row = {"option": f"{section}.{key}", "was": was, "since": since, "last_minor_with_old_name": minor}
+            rows[section, key, str(was)] = row
+    return [rows[name] for name in sorted(rows)]
 
 
 def refresh(folder, options):

@@ -19,7 +19,8 @@ def constrained(folder):
 
 def refresh(folder, options):
     own = constrained(folder) or sys.exit("airflow-providers: needs constraints/ in the same folder")
-    known = {row["name"] for table in ("python-packages", "airflow-providers") for row in read_tsv(folder / f"{table}.tsv")}
+    earlier = [folder / "python-packages.tsv", folder / "airflow-providers.tsv"]
+    known = {row["name"] for path in earlier for row in read_tsv(path)}
     names = sorted(own | {name for name in known if name.startswith(PREFIX)})
     base = hosts.index(options.index)
     versions = in_parallel(lambda name: newest_version(base, name), names)

@@ -8,11 +8,12 @@ from refreshing.common import fetch, natural, write_tsv
 
 RELEASES = [*(f"3.{minor}" for minor in range(7, 25)), "edge"]
 REPOSITORIES = ("community", "main")
-# Nobody writes these into packages.txt, and they are half of all names.
+# Nobody writes these into packages.txt, and they are half of all names: parts, desktops, kernels.
 LEFT_OUT = re.compile(
-    r"-(?:doc|dbg|lang|openrc|pyc|(?:bash|zsh|fish)-completion|nftrules|systemd|udev)$"
-    r"|^(?:linux-(?:lts|virt|edge|rpi\d?|asahi|stable|gru)|font|ttf|gnome|kde|plasma|xfce4|mate|lxqt|libreoffice|firefox"
-    r"|thunderbird|texlive|postmarketos|device)(?:-|$)"
+    r"-(?:doc|dbg|lang|openrc|pyc|static|(?:bash|zsh|fish)-completion|nftrules|systemd|udev|vim|elisp)$"
+    r"|^(?:linux-(?:lts|virt|edge|rpi\d?|asahi|stable|gru|firmware)|gtk|kde|plasma|xf86|xfce4?|mate|lxqt|cinnamon"
+    r"|budgie|sway|wine|kodi|gst|ghc|libreoffice|firefox|thunderbird|texlive|[kq][ft]\d)(?:-|$)"
+    r"|^(?:gnome|elixir|hunspell|aspell)-"
 )
 
 
@@ -23,7 +24,7 @@ def unpack(archive):
 
 
 def packages(text):
-    """(name, version, provided names) of an index; libraries, commands and pkg-config names are not names to install."""
+    """(name, version, provided names) of an index; nobody installs by the names of libraries and commands."""
     for stanza in text.split("\n\n"):
         fields = dict(line.split(":", 1) for line in stanza.splitlines() if line[1:2] == ":")
         if "P" in fields:

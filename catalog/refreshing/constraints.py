@@ -31,10 +31,12 @@ def refresh(folder, options):
     if "{airflow}" not in pattern or "{python}" not in pattern:
         sys.exit("constraints: give --constraints, an address with {airflow} and {python} in it")
     (folder / "constraints").mkdir(parents=True, exist_ok=True)
-    releases = read_json(folder / "airflow-releases.json", None) or sys.exit("constraints: needs airflow-releases.json")
+    path = folder / "airflow-releases.json"
+    releases = read_json(path, None) or sys.exit("constraints: needs airflow-releases.json")
     pairs = [(row["version"], python) for row in releases["releases"] for python in PYTHONS]
     found = filter(None, in_parallel(lambda pair: fetched(folder, pattern, pair), pairs))
     # Sets of other evidence were found by other ways, and stay until an exact one comes.
     rows = {(r["airflow"], r["python"]): [r[key] for key in HEADER] for r in read_tsv(folder / "constraints.tsv")}
     rows |= {(row[0], row[1]): row for row in found}
-    write_tsv(folder / "constraints.tsv", HEADER, [rows[key] for key in sorted(rows, key=lambda k: (natural(k[0]), natural(k[1])))])
+    order = sorted(rows, key=lambda key: (natural(key[0]), natural(key[1])))
+    write_tsv(folder / "constraints.tsv", HEADER, [rows[key] for key in order])

@@ -8,12 +8,14 @@ from refreshing.common import fetch, fetch_or_none, write_tsv
 
 CODENAME = "bookworm"
 # The rest is for desktops, or for languages that an Airflow image does not run.
-SECTIONS = set("""admin database devel editors graphics httpd interpreters java libdevel libs math misc net python science
-shells text utils vcs web""".split())
+SECTIONS = set("""admin database devel editors fonts graphics httpd interpreters java libdevel libs math misc net python
+science shells text utils vcs web""".split())
 LEFT_OUT = re.compile(
     r"-(?:doc|docs|data|examples|dbg|dbgsym|common-data|l10n)$"
-    r"|^(?:golang|elpa|vim|emacs|ruby|php|haskell|libghc|librust|node|r-cran|r-bioc|libkf5|plasma|kde|gnome|qml|libqt5"
-    r"|libreoffice|binutils|gcc-\d+|g\+\+-\d+|gobjc|libjs|task|fonts|firefox|thunderbird|xfce4|mate|lomiri)(?:-|$)"
+    r"|^(?:golang|elpa|emacs|ruby|php|haskell|libghc|librust|node|r-cran|r-bioc|plasma|kde|gnome|qml|qt6"
+    r"|libreoffice|gobjc|libjs|task|firefox|thunderbird|xfce4)(?:-|$)"
+    r"|^vim-(?!common|nox|tiny)"
+    r"|^lib(?:kf5|qt[56])"
     r"|^lib.*-(?:java|perl|ruby|ocaml(?:-dev)?)$"
 )
 

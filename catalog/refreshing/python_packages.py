@@ -11,7 +11,7 @@ MOST = 10_000
 
 
 def ranking(text):
-    """Names of a ranking, best first: JSON (`rows` of `project`, or a list), or lines whose cell `name` or first is one."""
+    """Names of a ranking, best first: JSON (`rows` of `project`, or a list), or lines with a cell `name`, or names."""
     if text.lstrip()[:1] in "[{":
         document = json.loads(text)
         rows = document["rows"] if isinstance(document, dict) else document

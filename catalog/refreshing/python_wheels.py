@@ -1,4 +1,4 @@
-"""`python-wheels.json`: which packages have wheels for musl, for glibc only, for all, or none; from their file lists."""
+"""`python-wheels.json`: which packages have wheels for musl, for glibc only, for all, or none; by their files."""
 import re
 import sys
 from urllib.error import HTTPError
@@ -6,8 +6,12 @@ from urllib.error import HTTPError
 from refreshing import hosts, index
 from refreshing.common import in_parallel, natural, newest, normal, read_json, release_key, write_json
 
-SHAPES = {"pure": r"-none-any\.whl$", "musl": r"-musllinux_.*x86_64\.whl$", "glibc": r"-(?:manylinux|linux).*x86_64\.whl$",
-          "source": r"\.(?:tar\.\w+|zip|tgz)$"}
+SHAPES = {
+    "pure": r"-none-any\.whl$",
+    "musl": r"-musllinux_.*x86_64\.whl$",
+    "glibc": r"-(?:manylinux|linux).*x86_64\.whl$",
+    "source": r"\.(?:tar\.\w+|zip|tgz)$",
+}
 
 
 def shapes(files):
@@ -62,7 +66,7 @@ def wanted(folder):
 
 
 def refresh(folder, options):
-    names = options.names or wanted(folder) or sys.exit("python-wheels: give --names, or constraints/ in the same folder")
+    names = options.names or wanted(folder) or sys.exit("python-wheels: give --names, or constraints/ in DIR")
     base = hosts.index(options.index)
     rows = in_parallel(lambda name: asked(base, normal(name)), names)
     write_json(folder / "python-wheels.json", [row for row in rows if row])
