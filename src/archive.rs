@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::domain::{AirflowVersion, PythonVersion};
+use crate::domain::{AirflowVersion, PythonVersion, crc32};
 use crate::generator::{Content, Mode, ProjectFile, ProjectFiles};
 
 /// Gives the text of a constraint set, if it is at hand: embedded in the twin, fetched by the page.
@@ -88,13 +88,6 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     })
 }
 
-/// CRC-32 as zip and gzip use it.
-pub fn crc32(bytes: &[u8]) -> u32 {
-    let mut crc = flate2::Crc::new();
-    crc.update(bytes);
-    crc.sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +136,5 @@ mod tests {
     #[test]
     fn digests_are_the_published_ones() {
         assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
     }
 }

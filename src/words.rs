@@ -114,6 +114,9 @@ pub const CHECKING: &str = "Checking…";
 /// Some checks could not be made.
 pub const CHECKS_FAILED: &str = "Some checks could not be loaded.";
 
+/// The zip cannot be had.
+pub const ENGINE_FAILED: &str = "The part of this page that packs the zip could not be loaded. Try again.";
+
 /// The list of suggestions.
 pub const SUGGESTIONS: &str = "Suggestions";
 /// In place of suggestions.

@@ -1,14 +1,17 @@
 //! The engine answers as the page needs it: over the wire, with tables that come late, or not at all.
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
+use airflow_image_configurator::archive;
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::domain::RowList;
 use airflow_image_configurator::draft::{Draft, ImageDraft};
 use airflow_image_configurator::engine::{
     Advice, Answer, Editor, Engine, Found, Question, Tables, Wish, from_bytes, to_bytes,
 };
+use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::knowledge::{Table, table_text};
 use airflow_image_configurator::link::decode;
+use airflow_image_configurator::project::describe;
 use airflow_image_configurator::twin::consult;
 use airflow_image_configurator::upgrade::Plan;
 
@@ -175,6 +178,24 @@ fn a_plan_of_an_image_alone_is_plain() {
     let plan = Host::new(true).plan("airflow=3.3.1&packages=curl", "airflow=3.3.2");
     assert!(plan.is_plain(), "{plan:?}");
     assert!(!plan.files.is_empty());
+}
+
+#[test]
+fn the_archive_is_the_twins() {
+    let draft = draft(FULL);
+    let answers = Host::new(false).ask(&Question::Pack(4, Box::new(draft.clone()), None));
+    let description = describe(&draft, Catalog::start()).0;
+    let zip = archive::zip(description.name.as_str(), &generate(&description), &|_, _| None).expect("a zip");
+    match answers.as_slice() {
+        [Answer::Packed(4, Ok(parcel))] => {
+            assert_eq!(parcel.sha256, archive::sha256_hex(&zip));
+            assert_eq!(parcel.zip, zip);
+        }
+        other => panic!("no parcel but {other:?}"),
+    }
+    let vendored = self::draft("airflow=2.10.1&python=3.12");
+    let answers = Host::new(true).ask(&Question::Pack(5, Box::new(vendored), None));
+    assert!(matches!(answers.as_slice(), [Answer::Packed(5, Err(_))]), "{answers:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Must not be in here: the sets themselves (the page fetches them, the twin has them in `vendored`).
 
 use super::{Catalog, table::Cells};
-use crate::domain::{AirflowVersion, PythonVersion};
+use crate::domain::{AirflowVersion, PythonVersion, crc32};
 
 pub(super) const TABLE: &str = include_str!("../../catalog/constraints.tsv");
 
@@ -76,14 +76,6 @@ pub(super) fn file_name(airflow: AirflowVersion, python: PythonVersion) -> Strin
     format!("{airflow}-python{python}.txt")
 }
 
-/// Bit by bit: once per fetched file, a table would cost more than it saves.
-fn crc32(content: &[u8]) -> u32 {
-    let step = |crc: u32, byte: &u8| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
-    };
-    !content.iter().fold(u32::MAX, step)
-}
-
 impl Catalog {
     /// Every set, oldest Airflow first.
     pub fn constraints(&self) -> &[ConstraintSet] {
@@ -99,11 +91,6 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_checksum_is_the_usual_one() {
-        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
-    }
 
     fn check(airflow: &str, python: &str, evidence: Option<Evidence>) {
         let version = AirflowVersion::parse(airflow).expect("a version");

@@ -3,6 +3,7 @@
 //! Must not be in here: tables of facts (they live in `catalog`), anything typed but not yet understood
 //! (that is `draft`, with its diagnostics), anything written (that is `generator`).
 
+mod checksum;
 mod description;
 mod distro;
 mod env;
@@ -14,6 +15,7 @@ mod project_name;
 mod requirement;
 mod version;
 
+pub use checksum::crc32;
 pub use description::*;
 pub use distro::{Distro, DistroRelease};
 pub use env::{EnvName, EnvNameError, OptionKey, looks_secret};

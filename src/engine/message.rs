@@ -19,6 +19,8 @@ pub enum Question {
     Find(u32, RowList, String),
     /// What another image would mean for the last draft examined.
     Plan(u32, ImageDraft),
+    /// The archive of a draft, with the text of the constraint set that it holds, if it holds one.
+    Pack(u32, Box<Draft>, Option<String>),
     /// Tables that did not come are to be fetched again.
     Retry,
 }
@@ -32,6 +34,8 @@ pub enum Answer {
     Found(u32, Found),
     /// What another image would mean.
     Planned(u32, Box<Plan>),
+    /// The archive of a draft, or why there is none.
+    Packed(u32, Result<Parcel, String>),
 }
 
 /// The doctor's advice on a draft.
@@ -56,6 +60,15 @@ pub struct Found {
     pub groups: Vec<Group>,
     /// Whether the list's table is here.
     pub tables: Tables,
+}
+
+/// The archive of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel {
+    /// Its bytes.
+    pub zip: Vec<u8>,
+    /// Their SHA-256 in hexadecimal.
+    pub sha256: String,
 }
 
 /// Whether late tables are here.

@@ -6,13 +6,15 @@
 mod hints;
 mod message;
 
-pub use message::{Advice, Answer, Editor, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
+pub use message::{Advice, Answer, Editor, Found, OptionHint, Parcel, Question, Tables, from_bytes, to_bytes};
 
+use crate::archive;
 use crate::catalog::{Catalog, Os};
 use crate::doctor;
 use crate::domain::{ProjectDescription, RowList};
 use crate::draft::{Draft, ImageDraft};
 use crate::finder::{self, Scene};
+use crate::generator::generate;
 use crate::knowledge::{Knowledge, Table};
 use crate::project;
 use crate::upgrade;
@@ -77,6 +79,9 @@ impl Engine {
                 self.planning = Some((number, image));
                 self.plan()
             }
+            Question::Pack(number, draft, constraints) => {
+                vec![Wish::Tell(Answer::Packed(number, self.pack(&draft, constraints.as_deref())))]
+            }
             Question::Retry => {
                 self.failed.clear();
                 self.again()
@@ -139,6 +144,15 @@ impl Engine {
             wishes.push(Wish::Tell(Answer::Planned(number, Box::new(plan))));
         }
         wishes
+    }
+
+    /// The archive as the twin writes it.
+    fn pack(&self, draft: &Draft, constraints: Option<&str>) -> Result<Parcel, String> {
+        let description = project::describe(draft, self.catalog).0;
+        let given = |_, _| constraints.map(str::to_owned);
+        let zip = archive::zip(description.name.as_str(), &generate(&description), &given);
+        let zip = zip.map_err(|error| error.to_string())?;
+        Ok(Parcel { sha256: archive::sha256_hex(&zip), zip })
     }
 
     fn os(&self) -> Option<Os> {

@@ -15,7 +15,7 @@ use crate::platform::timer::{self, Debounce};
 use crate::platform::worker::{Line, News};
 use crate::project::in_order;
 use crate::reactive::{Derived, effect};
-use crate::upgrade::Plan;
+use crate::words;
 
 /// How long the engine's start waits for the page to be drawn, in milliseconds.
 const AFTER_THE_PAGE: u32 = 50;
@@ -45,6 +45,7 @@ pub struct Advisor {
     asked: StoredValue<(u32, Arc<Draft>)>,
     advised: RwSignal<Advised>,
     sought: StoredValue<u32>,
+    packed: StoredValue<u32>,
     found: RwSignal<Arc<Found>>,
 }
 
@@ -56,6 +57,7 @@ impl Advisor {
             asked: StoredValue::new((0, Arc::default())),
             advised: RwSignal::new(Arc::default()),
             sought: StoredValue::new(0),
+            packed: StoredValue::new(0),
             found: RwSignal::new(Arc::default()),
         }
     }
@@ -115,8 +117,15 @@ impl Advisor {
         self.is_ready()
     }
 
-    /// Keeps an answer; a plan is given back.
-    fn told(self, bytes: &[u8]) -> Option<Plan> {
+    /// Asks for the archive of a draft.
+    pub(super) fn pack(self, draft: Arc<Draft>, constraints: Option<String>) {
+        let number = self.packed.get_value() + 1;
+        self.packed.set_value(number);
+        self.ask(&Question::Pack(number, Box::new(draft.as_ref().clone()), constraints));
+    }
+
+    /// Keeps an answer; one that is not kept here is given back.
+    fn told(self, bytes: &[u8]) -> Option<Answer> {
         match from_bytes(bytes)? {
             Answer::Advice(number, advice) => {
                 let (asked, draft) = self.asked.get_value();
@@ -125,11 +134,14 @@ impl Advisor {
                 }
             }
             // The draft has changed since: the plan is none of it any more.
-            Answer::Planned(number, plan) if number == self.asked.with_value(|asked| asked.0) => return Some(*plan),
+            answer @ Answer::Planned(number, _) if number == self.asked.with_value(|asked| asked.0) => {
+                return Some(answer);
+            }
+            answer @ Answer::Packed(number, _) if number == self.packed.get_value() => return Some(answer),
             Answer::Found(number, found) if number == self.sought.get_value() => {
                 self.found.set(Arc::new(found));
             }
-            Answer::Planned(..) | Answer::Found(..) => {}
+            Answer::Planned(..) | Answer::Packed(..) | Answer::Found(..) => {}
         }
         None
     }
@@ -156,17 +168,22 @@ impl App {
                 advisor.standing.set(Standing::Ready);
                 advisor.examine(self.draft.get_untracked());
             }
-            News::Told(bytes) => {
-                if let Some(plan) = advisor.told(&bytes) {
-                    self.planned(plan);
-                }
-            }
-            News::Failed => advisor.standing.set(Standing::Failed),
+            News::Told(bytes) => match advisor.told(&bytes) {
+                Some(Answer::Planned(_, plan)) => self.planned(*plan),
+                Some(Answer::Packed(_, parcel)) => self.packed(parcel),
+                _ => {}
+            },
+            News::Failed => self.engine_failed(),
         });
         if line.is_none() {
-            advisor.standing.set(Standing::Failed);
+            self.engine_failed();
         }
         advisor.line.set_value(line);
+    }
+
+    fn engine_failed(self) {
+        self.advisor.standing.set(Standing::Failed);
+        self.give_up(words::ENGINE_FAILED);
     }
 
     /// Tries again what could not be loaded: the engine, or its tables.

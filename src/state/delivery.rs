@@ -2,79 +2,113 @@
 
 use leptos::prelude::*;
 
-use super::{App, after_render};
-use crate::archive::{ArchiveError, bytes_of, sha256_hex, zip};
+use super::{App, LateText, Standing, after_render};
+use crate::archive::bytes_of;
+use crate::engine::Parcel;
+use crate::generator::ProjectFile;
 use crate::platform::{clipboard, download, focus, timer::Debounce};
 use crate::reactive::effect;
 use crate::words;
 
-/// How long the digest waits for the typing to pause, in milliseconds.
+/// How long the archive waits for the typing to pause, in milliseconds.
 const PAUSE: u32 = 250;
 
-/// The archive's facts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parcel {
-    /// Its size in bytes.
-    pub size: usize,
-    /// Its SHA-256 in hexadecimal.
-    pub sha256: String,
-}
-
 impl App {
-    fn archive(self) -> Result<Vec<u8>, ArchiveError> {
-        let late = self.late;
-        zip(&untrack(|| self.name()), &self.files.get_untracked(), &|airflow, python| late.text(airflow, python))
-    }
-
+    /// Has the archive packed whenever the draft has come to rest, so that it is there when it is wanted.
     pub(super) fn keep_parcel(self) {
         let pause = Debounce::new(PAUSE);
         effect(move || {
             self.files.track();
             self.late.track();
             self.parcel.set(None);
-            pause.call(move || self.parcel.set(self.weigh()));
+            if self.advisor.standing() == Standing::Ready {
+                pause.call(move || self.pack());
+            }
         });
     }
 
-    fn weigh(self) -> Option<Parcel> {
-        let bytes = self.archive().ok()?;
-        Some(Parcel { size: bytes.len(), sha256: sha256_hex(&bytes) })
+    /// Asks for the archive, unless a late file of it is not here yet.
+    fn pack(self) {
+        if self.missing_file().is_none() {
+            self.advisor.pack(self.draft.get_untracked(), self.constraints_text());
+        }
     }
 
-    /// Downloads the archive; the instructions of a link are read first, a late file is waited for.
+    /// The late file of the project, while its text is not here.
+    fn missing_file(self) -> Option<String> {
+        let files = self.files.get_untracked();
+        let missing = |file: &&ProjectFile| untrack(|| self.late.of(file)).is_some_and(|text| text.is_missing());
+        files.iter().find(missing).map(|file| file.path.clone())
+    }
+
+    fn constraints_text(self) -> Option<String> {
+        let files = self.files.get_untracked();
+        files.iter().find_map(|file| match untrack(|| self.late.of(file)) {
+            Some(LateText::Ready(text)) => Some(text.as_ref().to_owned()),
+            _ => None,
+        })
+    }
+
+    /// Takes the archive, and saves it when the person waits for it.
+    pub(super) fn packed(self, parcel: Result<Parcel, String>) {
+        match parcel {
+            Ok(parcel) => {
+                self.parcel.set(Some(parcel));
+                self.go_on();
+            }
+            Err(reason) => self.say(reason),
+        }
+    }
+
+    /// Downloads the archive; the instructions of a link are read first, and what is not here yet is waited for.
     pub fn download(self) {
         if untrack(|| self.needs_review()) {
             self.say(words::REVIEW_FIRST);
             self.go_to("f-link".to_owned());
-            return;
-        }
-        match self.archive() {
-            Ok(bytes) => {
-                let name = [&untrack(|| self.name()), ".zip"].concat();
-                let saved = download::save(&name, "application/zip", &bytes);
-                let sentence = ["Downloaded ", &name, ", ", &words::size(bytes.len())].concat();
-                self.say(if saved { sentence } else { words::SAVE_REFUSED.to_owned() });
-            }
-            Err(ArchiveError::Missing(path)) => self.wait_for(path),
-            Err(error) => self.say(error.to_string()),
+        } else if self.parcel.read_untracked().is_some() {
+            self.save();
+        } else {
+            self.wait();
         }
     }
 
-    fn wait_for(self, path: String) {
+    fn save(self) {
+        let name = [&untrack(|| self.name()), ".zip"].concat();
+        let size = self.parcel.with_untracked(|parcel| {
+            let zip = &parcel.as_ref()?.zip;
+            download::save(&name, "application/zip", zip).then_some(zip.len())
+        });
+        let sentence = size.map(|size| ["Downloaded ", &name, ", ", &words::size(size)].concat());
+        self.say(sentence.unwrap_or_else(|| words::SAVE_REFUSED.to_owned()));
+    }
+
+    /// Waits for what the archive still needs: a late file, the engine, or the packing.
+    fn wait(self) {
         self.waiting.set(true);
-        self.opened_file.set(path);
         self.say(words::WAITING);
-        self.retry();
+        if let Some(path) = self.missing_file() {
+            self.opened_file.set(path);
+            self.retry();
+        }
+        match untrack(|| self.advisor.standing()) {
+            Standing::Failed => self.retry_advice(),
+            Standing::Ready => self.pack(),
+            Standing::Loading => {}
+        }
     }
 
-    pub(super) fn late_arrived(self, arrived: bool) {
+    fn go_on(self) {
         if self.waiting.get_untracked() {
             self.waiting.set(false);
-            if arrived {
-                self.download();
-            } else {
-                self.say(words::LATE_FAILED);
-            }
+            self.save();
+        }
+    }
+
+    /// What was waited for does not come.
+    pub(super) fn give_up(self, why: &str) {
+        if self.waiting.get_untracked() {
+            self.waiting.set(false);
+            self.say(why);
         }
     }
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::App;
-use crate::archive::crc32;
-use crate::domain::{AirflowVersion, PythonVersion};
+use crate::domain::{AirflowVersion, PythonVersion, crc32};
 use crate::generator::{Content, ProjectFile};
 use crate::platform::fetch;
 use crate::reactive::effect;
+use crate::words;
 
 /// A late text.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,13 @@ pub enum LateText {
     Ready(Arc<str>),
     /// It did not come, or is not the right one.
     Failed,
+}
+
+impl LateText {
+    /// Whether the text is not here.
+    pub fn is_missing(&self) -> bool {
+        !matches!(self, Self::Ready(_))
+    }
 }
 
 /// Late texts by their address.
@@ -106,7 +113,9 @@ impl App {
             let text = fetch::text(&wanted.address).await.filter(|text| wanted.is(text));
             let arrived = text.is_some();
             self.late.put(wanted.address, text.map_or(LateText::Failed, |text| LateText::Ready(text.into())));
-            self.late_arrived(arrived);
+            if !arrived {
+                self.give_up(words::LATE_FAILED);
+            }
         });
     }
 }

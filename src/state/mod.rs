@@ -24,7 +24,6 @@ use leptos::prelude::*;
 pub use address::OpenedLink;
 pub use advisor::{Advisor, Standing};
 pub use choices::Choices;
-pub use delivery::Parcel;
 pub use field_id::{adder_id, field_id, findings_id};
 
 pub use late::{Late, LateText};
@@ -34,6 +33,7 @@ pub use theme::theme_words;
 use crate::catalog::Catalog;
 use crate::domain::{Field, ProjectDescription, RowList, TextField};
 use crate::draft::{Diagnostic, Draft, Edit, History, Row, Severity, count};
+use crate::engine::Parcel;
 use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::Theme;
 use crate::project::describe;

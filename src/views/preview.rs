@@ -63,7 +63,8 @@ pub fn Preview(
 #[component]
 fn Status(app: App) -> impl IntoView {
     let files = derive(move || words::counted(app.files.get().len(), "file", "files"));
-    let size = derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| words::size(parcel.size)));
+    let size =
+        derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| words::size(parcel.zip.len())));
     let digest =
         derive(move || app.parcel.read().as_ref().map_or_else(|| "…".to_owned(), |parcel| parcel.sha256.clone()));
     view! {
