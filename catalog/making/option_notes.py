@@ -72,8 +72,6 @@ CHOICES = {
     "celery.pool": ("o", ["prefork", "solo", "eventlet", "gevent"]),
     "standard.venv_install_method": ("o", ["auto", "pip", "uv"]),
 }
-LEVELS = ["CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG"]
-CHOICES_OF_OLD_NAMES = {"core.logging_level": LEVELS, "core.fab_logging_level": LEVELS}
 
 # Seen in the renames that `airflow config lint` knows, and the table of options does not: from 3.0 on, old name unread.
 MOVED_AT_3 = {

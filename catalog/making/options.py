@@ -32,7 +32,7 @@ class Option:
 
     def __init__(self, name, minors):
         self.name, self.minors = name, minors
-        self.spans, self.defaults, self.was = [], [], []
+        self.spans, self.defaults, self.was, self.successor = [], [], [], None
         self.type, self.sensitive, self.deprecated, self.provider = "string", False, "", ""
 
     def following(self, minor):
@@ -95,11 +95,17 @@ class Option:
             return "boolean"
         return {"string": "text", "int": "integer"}.get(self.type, self.type)
 
-    def row(self, allowed):
-        known = allowed.get(self.name) or notes.CHOICES_OF_OLD_NAMES.get(self.name, [])
-        flags, choices = notes.CHOICES.get(self.name, ("", known))
-        section, key = self.name.rsplit(".", 1)
+    def reading(self, allowed):
+        """Kind, flags and choices; a text that got a new name is read as its successor is."""
+        flags, choices = notes.CHOICES.get(self.name, ("", allowed.get(self.name, [])))
         kind = self.kind(choices)
+        if kind == "text" and self.successor and self.name not in notes.TEXTS:
+            return self.successor.reading(allowed)
+        return kind, flags, choices
+
+    def row(self, allowed):
+        section, key = self.name.rsplit(".", 1)
+        kind, flags, choices = self.reading(allowed)
         empty = any(value == "" for _, value in self.defaults)
         letters = ("s" if self.sensitive else "") + ("e" if empty else "") + flags
         return [section, key, kind, self.span_cell(), letters, "|".join(choices) if kind == "choice" else "",
@@ -169,6 +175,7 @@ class Table:
         spans = target.merged_spans()
         starts = [spans[0][0], since or spans[0][0]]
         if old in self.options:
+            self.options[old].successor = target
             starts.append(target.following(self.options[old].merged_spans()[-1][1]) or since)
             starts = [starts[0], starts[-1]]
         elif line(starts[1]) < line(starts[0]):
