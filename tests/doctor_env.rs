@@ -60,6 +60,11 @@ fn check(image: &str, rows: &[&str], expected: &[&str]) {
             "{}",
             diagnostic.message
         );
+        for sentence in diagnostic.message.split(". ") {
+            // Names of options can be as long as a sentence.
+            let words = sentence.split(' ').filter(|word| !word.contains(['_', '[']));
+            assert!(words.map(|word| word.chars().count() + 1).sum::<usize>() <= 90, "{sentence}");
+        }
         for fix in &diagnostic.fixes {
             let mut fixed = draft.clone();
             fixed.apply(&fix.edit);
@@ -149,6 +154,7 @@ fn unknown() {
     check_fix(V2, "AIRFLOW__WEBSERVER__LOAD_EXAMPLES=False", "Use AIRFLOW__CORE__LOAD_EXAMPLES");
     check(V2, &["AIRFLOW__CORE__SOMETHING_ELSE_ENTIRELY=1"], &["warning env-option-unknown"]);
     check(V2, &["AIRFLOW__CELERY__SOMETHING_ELSE_ENTIRELY=1"], &["note env-option-unlisted"]);
+    check(V2, &["AIRFLOW__SCHEDULER__NUM_STUCK_IN_QUEUED_RETRIES=3"], &[]);
     check(V2, &["AIRFLOW__MY_PLUGIN__LEVEL=1"], &["note env-option-unlisted"]);
     check(V2, &["AIRFLOW__CORE__PARALELISM=64", "AIRFLOW__CORE__PARALLELISM=32"], &["warning env-option-unknown"]);
 }
@@ -263,6 +269,7 @@ fn too_late_for_the_build() {
     check_fix(RUNTIME, "PIP_EXTRA_INDEX_URL=https://mirror.corp/simple", "Write it into the requirements");
     check(&format!("{RUNTIME}&dockerfile=RUN pip install x"), &["PIP_INDEX_URL=https://mirror.corp/simple"], &[]);
     check(RUNTIME, &["PIP_INDEX_URL=https://u:p@mirror.corp/simple"], &["warning env-too-late"]);
+    check(&format!("{RUNTIME}&secret=PIP_INDEX_URL"), &[], &["warning env-too-late"]);
 }
 
 /// The note stands exactly where the compose file says that it does not take the person's value.

@@ -1,97 +1,7 @@
-"""options.tsv: Airflow's options, out of airflow-options.json. What each column means: catalog/README.md.
-
-What is kept by hand in here is marked: *seen* was looked up in the code of an installed Airflow 2.11.0 and 3.3.2 (how
-they read an option), *known* is general knowledge.
-"""
+"""options.tsv: Airflow's options, out of airflow-options.json. What each column means: catalog/README.md."""
 import json
 
-# From this minor on, celery, kubernetes, elasticsearch and others keep their options in their providers.
-PROVIDERS_SINCE = "2.7"
-# Known: the first Airflow line that a provider runs with, where that is later.
-PROVIDER_SINCE = {"common-io": "2.8", "fab": "2.9", "standard": "2.9", "edge3": "2.10", "keycloak": "3.0"}
-
-# Seen: read by getint, though the table of options calls them strings or floats.
-INTEGERS = """api.log_fetch_timeout_sec api.port celery.flower_port celery.sync_parallelism celery.worker_concurrency
-celery.worker_log_server_port core.dag_concurrency core.dag_file_processor_timeout core.max_queued_runs_per_dag
-core.sql_alchemy_max_overflow core.sql_alchemy_pool_recycle core.sql_alchemy_pool_size
-core.non_pooled_task_slot_count kerberos.reinit_frequency kubernetes.worker_pods_creation_batch_size
-kubernetes_executor.worker_pods_creation_batch_size logging.trigger_log_server_port logging.worker_log_server_port
-operators.default_cpus operators.default_disk operators.default_gpus operators.default_ram scheduler.max_threads
-scheduler.run_duration scheduler.statsd_port triggerer.default_capacity triggerer.triggerer_health_check_threshold
-webserver.default_dag_run_display_number webserver.log_fetch_timeout_sec webserver.web_server_master_timeout
-webserver.web_server_port webserver.web_server_worker_timeout webserver.worker_refresh_batch_size
-webserver.worker_refresh_interval webserver.workers""".split()
-# Seen: read by getfloat, though the table calls them integers or strings.
-FLOATS = ["scheduler.scheduler_heartbeat_sec", "scheduler.processor_poll_interval"]
-# Seen where this Airflow has them, known otherwise: comma-separated (classes for deserialization by spaces).
-LISTS = """api.access_control_allow_headers api.access_control_allow_methods api.access_control_allow_origin
-api.access_control_allow_origins api.auth_backends core.allowed_deserialization_classes
-core.allowed_deserialization_classes_regexp core.executor core.sensitive_var_conn_names
-core.simple_auth_manager_users database.external_db_managers admin.sensitive_variable_fields
-elasticsearch.json_fields opensearch.json_fields execution_api.jwt_audience api_auth.jwt_audience fab.auth_backends
-kubernetes_executor.multi_namespace_mode_namespace_list
-kubernetes_executor.worker_pod_pending_fatal_container_state_reasons
-kubernetes_executor.pod_launch_failure_excluded_container_reasons logging.callsite_parameters
-logging.color_log_error_keywords logging.color_log_warning_keywords logging.extra_logger_names logging.extra_loggers
-logging.namespace_levels metrics.metrics_allow_list metrics.metrics_block_list metrics.statsd_allow_list
-metrics.statsd_datadog_tags metrics.statsd_disabled_tags profiling.memray_trace_components
-scheduler.statsd_allow_list smart_sensor.sensors_enabled webserver.audit_view_excluded_events
-webserver.audit_view_included_events aws_ecs_executor.security_groups aws_ecs_executor.subnets
-openlineage.disabled_for_operators openlineage.extractors openlineage.custom_run_facets""".split()
-# Seen for core and kubernetes_executor.api_client_retry_configuration, known otherwise.
-JSONS = """core.asset_manager_kwargs core.dataset_manager_kwargs dag_processor.dag_bundle_config_list
-database.sql_alchemy_engine_args logging.remote_task_handler_kwargs sdk.coordinators sdk.queue_to_coordinator
-secrets.backend_kwargs workers.secrets_backend_kwargs kubernetes_executor.api_client_retry_configuration
-kubernetes_executor.kube_client_request_args kubernetes_executor.delete_option_kwargs
-kubernetes.kube_client_request_args kubernetes.delete_option_kwargs celery.extra_celery_config
-celery.result_backend_sqlalchemy_engine_options fab.custom_roles openlineage.transport openlineage.emission_policy
-aws_batch_executor.submit_job_kwargs aws_ecs_executor.run_task_kwargs aws_ecs_executor.capacity_provider_strategy
-celery_broker_transport_options.sentinel_kwargs celery_result_backend_transport_options.sentinel_kwargs""".split()
-# Of True and False, and still not to be checked: these sections go to a client library as a whole.
-UNCHECKED_SECTIONS = ["elasticsearch_configs", "opensearch_configs"]
-# `o`: other values are possible. `c`: any case. None: exactly these, as Airflow compares them. Seen, but for `o`.
-CHOICES = {
-    "api.expose_stacktrace": ("", ["True", "False"]),
-    "api.expose_config": ("o", ["True", "False", "non-sensitive-only"]),
-    "webserver.expose_config": ("o", ["True", "False", "non-sensitive-only"]),
-    "core.test_connection": ("c", ["Disabled", "Enabled", "Hidden"]),
-    "core.default_timezone": ("o", ["utc", "system"]),
-    "core.security": ("o", ["", "kerberos"]),
-    "webserver.dag_default_view": ("o", ["grid", "graph", "duration", "gantt", "landing_times"]),
-    "webserver.dag_orientation": ("o", ["LR", "TB", "RL", "BT"]),
-    "webserver.cookie_samesite": ("o", ["", "Lax", "Strict", "None"]),
-    "fab.cookie_samesite": ("o", ["", "Lax", "Strict", "None"]),
-    "webserver.session_backend": ("o", ["database", "securecookie"]),
-    "fab.session_backend": ("o", ["database", "securecookie"]),
-    "webserver.worker_class": ("o", ["sync", "eventlet", "gevent"]),
-    "api.server_type": ("o", ["uvicorn", "gunicorn"]),
-    "celery.pool": ("o", ["prefork", "solo", "eventlet", "gevent"]),
-    "standard.venv_install_method": ("o", ["auto", "pip", "uv"]),
-}
-LEVELS = ["CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG"]
-CHOICES_OF_OLD_NAMES = {"core.logging_level": LEVELS, "core.fab_logging_level": LEVELS}
-
-# Seen in the renames that `airflow config lint` knows, and the table of options does not: from 3.0 on, old name unread.
-MOVED_AT_3 = {
-    "core": "dataset_manager_class:core.asset_manager_class dataset_manager_kwargs:core.asset_manager_kwargs",
-    "api": "auth_backends:fab.auth_backends",
-    "webserver": """config_file:fab.config_file session_backend:fab.session_backend cookie_secure:fab.cookie_secure
-        session_lifetime_minutes:fab.session_lifetime_minutes cookie_samesite:fab.cookie_samesite
-        enable_proxy_fix:fab.enable_proxy_fix proxy_fix_x_for:fab.proxy_fix_x_for proxy_fix_x_port:fab.proxy_fix_x_port
-        proxy_fix_x_host:fab.proxy_fix_x_host proxy_fix_x_proto:fab.proxy_fix_x_proto
-        proxy_fix_x_prefix:fab.proxy_fix_x_prefix""",
-    "scheduler": """parsing_processes:dag_processor.parsing_processes stale_dag_threshold:dag_processor.stale_dag_threshold
-        file_parsing_sort_mode:dag_processor.file_parsing_sort_mode
-        max_callbacks_per_loop:dag_processor.max_callbacks_per_loop
-        min_file_process_interval:dag_processor.min_file_process_interval
-        print_stats_interval:dag_processor.print_stats_interval
-        local_task_job_heartbeat_sec:scheduler.task_instance_heartbeat_sec
-        scheduler_zombie_task_threshold:scheduler.task_instance_heartbeat_timeout
-        zombie_detection_interval:scheduler.task_instance_heartbeat_timeout_detection_interval
-        child_process_log_directory:logging.dag_processor_child_process_log_directory""",
-}
-# Known: read until its new name came, though no table has it.
-EXTRA_SPANS = {"core.non_pooled_task_slot_count": [["1.10", "2.1"]]}
+from . import option_notes as notes
 
 
 def line(minor):
@@ -122,7 +32,7 @@ class Option:
 
     def __init__(self, name, minors):
         self.name, self.minors = name, minors
-        self.spans, self.defaults, self.was = [], [], []
+        self.spans, self.defaults, self.was, self.successor = [], [], [], None
         self.type, self.sensitive, self.deprecated, self.provider = "string", False, "", ""
 
     def following(self, minor):
@@ -174,21 +84,28 @@ class Option:
     def kind(self, choices):
         """How Airflow reads it."""
         section = self.name.rsplit(".", 1)[0]
-        for kind, names in (("integer", INTEGERS), ("float", FLOATS), ("list", LISTS), ("json", JSONS)):
+        for kind, names in notes.KINDS.items():
             if self.name in names:
                 return kind
         if choices:
             return "choice"
-        if section in UNCHECKED_SECTIONS:
+        if section in notes.UNCHECKED_SECTIONS:
             return "text"
         if self.type == "string" and self.plain_default() in ("True", "False", "true", "false"):
             return "boolean"
         return {"string": "text", "int": "integer"}.get(self.type, self.type)
 
-    def row(self, allowed):
-        flags, choices = CHOICES.get(self.name, ("", allowed.get(self.name) or CHOICES_OF_OLD_NAMES.get(self.name, [])))
-        section, key = self.name.rsplit(".", 1)
+    def reading(self, allowed):
+        """Kind, flags and choices; a text that got a new name is read as its successor is."""
+        flags, choices = notes.CHOICES.get(self.name, ("", allowed.get(self.name, [])))
         kind = self.kind(choices)
+        if kind == "text" and self.successor and self.name not in notes.TEXTS:
+            return self.successor.reading(allowed)
+        return kind, flags, choices
+
+    def row(self, allowed):
+        section, key = self.name.rsplit(".", 1)
+        kind, flags, choices = self.reading(allowed)
         empty = any(value == "" for _, value in self.defaults)
         letters = ("s" if self.sensitive else "") + ("e" if empty else "") + flags
         return [section, key, kind, self.span_cell(), letters, "|".join(choices) if kind == "choice" else "",
@@ -227,13 +144,13 @@ class Table:
                     option.spans += [[first, last]] if first == "1.9" else []
                 else:
                     steps = {"type": "string", "default": history[-1]["default"]}
-                    option.add(steps, [[first, last], *EXTRA_SPANS.get(option.name, [])])
+                    option.add(steps, [[first, last], *notes.EXTRA_SPANS.get(option.name, [])])
 
     def providers(self):
         for section, keys in self.document["provider_options_newest_provider_only"].items():
             for key, option in keys.items():
                 provider = option["provider"].split(" ")[0]
-                first = PROVIDER_SINCE.get(provider, PROVIDERS_SINCE)
+                first = notes.PROVIDER_SINCE.get(provider, notes.PROVIDERS_SINCE)
                 self.option(f"{section}.{key}").add(option, [[first, self.minors[-1]]])
 
     def renames(self):
@@ -243,7 +160,7 @@ class Table:
             old_names = rename["was"] if isinstance(rename["was"], list) else [rename["was"]]
             for old in (qualified(name, section) for name in old_names):
                 self.rename(old, new, minor_of(rename["since"] or ""), rename["last_minor_with_old_name"])
-        for section, moves in MOVED_AT_3.items():
+        for section, moves in notes.MOVED_AT_3.items():
             for old, new in (move.split(":") for move in moves.split()):
                 self.rename(f"{section}.{old}", new, "3.0", "2.11")
         for moved in self.document["renamed_sections"]:
@@ -253,11 +170,12 @@ class Table:
                     self.rename(old, name, minor_of(moved["since"]), "2.11")
 
     def rename(self, old, new, since, last_read):
-        """`OLD@FROM:LAST`: the first minor without the old name that has the new one, and the last that reads the old."""
+        """`OLD@FROM:LAST`: the first minor with the new name and without the old, and the last that reads the old."""
         target = self.options[new]
         spans = target.merged_spans()
         starts = [spans[0][0], since or spans[0][0]]
         if old in self.options:
+            self.options[old].successor = target
             starts.append(target.following(self.options[old].merged_spans()[-1][1]) or since)
             starts = [starts[0], starts[-1]]
         elif line(starts[1]) < line(starts[0]):

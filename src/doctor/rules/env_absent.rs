@@ -25,7 +25,7 @@ fn absent(setting: &Setting, fact: &OptionFact, airflow: AirflowVersion) -> Diag
     match (fact.last_before(airflow).map(line), back) {
         // What an older provider knew is not in the tables.
         (Some(last), _) if is_providers(fact, airflow) => {
-            let message = format!("Airflow {last} was the last with {title}, and the newest provider has none.");
+            let message = format!("Airflow {last} was the last with {title}. The newest provider has none.");
             Diagnostic::note("env-option-removed", setting.field(), message)
         }
         (Some(last), None) => {

@@ -13,16 +13,14 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     for setting in settings(examination).iter().filter(|setting| setting.form == Form::Value) {
         let value = setting.variable.value.as_str();
         let message = match names(value).as_slice() {
-            [] if value == "~" || value.starts_with("~/") => {
-                "Airflow reads ~ at the start as the home folder of its user.".to_owned()
-            }
+            [] if value.starts_with('~') => "Airflow reads ~ at the start as a user's home folder.".to_owned(),
             [] => continue,
             [first, ..] if is_set(examination, first) => {
                 format!("Airflow puts the value of {first} here when it reads this.")
             }
-            [first, ..] => format!(
-                "If a variable {first} is set in the container, Airflow puts its value here; else this stays as it is."
-            ),
+            [first, ..] => {
+                format!("If the container has a variable {first}, Airflow puts its value here.")
+            }
         };
         found.push(Diagnostic::note("env-expanded", setting.field(), message));
     }

@@ -28,7 +28,7 @@ fn replaced(examination: &Examination, setting: &Setting, renamed: Renamed) -> D
     }
     let since = line(renamed.since);
     let finding = if renamed.still_read {
-        let message = format!("{title} is called {to} since {since}. Airflow {airflow} still reads it, and warns.");
+        let message = format!("{title} became {to} with {since}. Airflow {airflow} still reads it, and warns.");
         Diagnostic::note("env-option-old-name", setting.field(), message)
     } else {
         let message = format!("Airflow {airflow} does not read {title}. Since {since} it is {to}.");

@@ -1,7 +1,7 @@
 //! Names that are nearly an option's: single underscores for double ones, small letters.
 
 use super::super::Examination;
-use super::super::settings::{field, line, named};
+use super::super::settings::{field, named};
 use crate::domain::{AirflowVersion, OptionKey};
 use crate::draft::Diagnostic;
 use crate::knowledge::Options;
@@ -13,11 +13,11 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
         let name = variable.name.as_str();
         let Some(meant) = meant(name, airflow).filter(|meant| meant != name) else { continue };
         let why = if name.eq_ignore_ascii_case(&meant) {
-            "reads names in capitals only"
+            "Airflow reads capitals only"
         } else {
-            "wants two underscores before the section and two behind it"
+            "two underscores stand before the section, two behind it"
         };
-        let message = format!("Airflow {} {why}: {name} does nothing. Write {meant}.", line(airflow.line()));
+        let message = format!("{name} does nothing: {why}. Write {meant}.");
         let finding = Diagnostic::warning("env-option-spelling", field(variable), message);
         found.push(named(examination, finding, variable, meant));
     }

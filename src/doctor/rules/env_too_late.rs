@@ -21,8 +21,7 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     if words.any(|word| word.eq_ignore_ascii_case("RUN")) {
         return;
     }
-    let in_image = examination.description.env.iter().filter(|variable| variable.placement == Placement::Image);
-    for variable in in_image {
+    for variable in &examination.description.env {
         if let Some(purpose) = purpose(variable.name.as_str()) {
             found.push(too_late(examination, variable, purpose));
         }
@@ -52,20 +51,21 @@ fn purpose(name: &str) -> Option<Purpose> {
 }
 
 fn too_late(examination: &Examination, variable: &EnvVariable, purpose: Purpose) -> Diagnostic {
+    let own = examination.description.own().is_some();
     let triggers = examination.description.prebuilt().is_some_and(|image| image.triggers != Triggers::None);
-    let why = if triggers {
-        "The image's triggers run before it is set"
-    } else {
-        "It is set after the packages are installed"
+    let why = match variable.placement {
+        Placement::Secret => "The build does not see what is in .env.",
+        Placement::ComposeOnly => "The build does not see what is in compose.yaml.",
+        Placement::Image if triggers => "The image's triggers run pip before this is set.",
+        Placement::Image => "The Dockerfile runs pip before this is set.",
     };
     let way_out = match purpose {
-        Purpose::Index if examination.description.own().is_some() => "Give the index mirror below instead.",
+        Purpose::Index if own => "Give the index mirror below instead.",
         Purpose::Index | Purpose::ExtraIndex => "Name the index in the requirements instead.",
-        Purpose::Proxy => "Give the proxy to the build: docker build --build-arg, or docker's own configuration.",
-        Purpose::Other => "Set it in an image of your own below this one, or install in an extra RUN instruction.",
+        Purpose::Proxy => "Give the proxy to docker build by --build-arg.",
+        Purpose::Other => "Set it in an image of your own below this one, or run pip in an extra instruction.",
     };
-    let message = format!("{why}: the build does not see {}. {way_out}", variable.name);
-    let finding = Diagnostic::warning("env-too-late", field(variable), message);
+    let finding = Diagnostic::warning("env-too-late", field(variable), format!("{why} {way_out}"));
     match fix(examination, variable, purpose) {
         Some((label, edit)) => finding.with_fix(label, edit),
         None => finding,

@@ -8,7 +8,7 @@ use crate::draft::Diagnostic;
 use crate::knowledge::{OptionFact, Options};
 
 /// Sections that take any key and hand it on, or did in some version (general knowledge).
-const FREE: [&str; 10] = [
+const FREE: [&str; 11] = [
     "celery_broker_transport_options",
     "celery_result_backend_transport_options",
     "elasticsearch_configs",
@@ -19,14 +19,32 @@ const FREE: [&str; 10] = [
     "kubernetes_node_selectors",
     "kubernetes_secrets",
     "policy",
+    "sentry",
+];
+
+/// Options that Airflow reads and lists nowhere (seen in the code of 2.11.0 and 3.3.2).
+const UNLISTED: [(&str, &str); 11] = [
+    ("api", "jwt_audience"),
+    ("core", "dbapihook_resolve_target_fields"),
+    ("core", "internal_api_clock_grace"),
+    ("debug", "sqlalchemy_stats"),
+    ("logging", "disable_trigger_handler_queue_listener"),
+    ("logging", "disable_trigger_handler_wrapper"),
+    ("logging", "donot_modify_handlers"),
+    ("scheduler", "num_stuck_in_queued_retries"),
+    ("traces", "tags"),
+    ("webserver", "dag_dependencies_refresh_interval"),
+    ("webserver", "log_request_clock_grace"),
 ];
 
 /// Finds keys and sections that are in no table.
 pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     let airflow = examination.description.airflow;
     for setting in settings(examination) {
+        let (section, key) = (setting.key.section.as_str(), setting.key.key.as_str());
+        let passed = FREE.contains(&section) || UNLISTED.contains(&(section, key));
         let renamed = Options::start().renamed_to(&setting.key, airflow).is_some();
-        if setting.fact.is_none() && !renamed && !FREE.contains(&setting.key.section.as_str()) {
+        if setting.fact.is_none() && !renamed && !passed {
             found.push(unknown(examination, &setting));
         }
     }
@@ -45,7 +63,8 @@ fn unknown(examination: &Examination, setting: &Setting) -> Diagnostic {
     }
     let core = here.iter().any(|fact| !fact.is_providers(airflow));
     if core {
-        let finding = Diagnostic::warning("env-option-unknown", setting.field(), start + ": it does nothing.");
+        let finding =
+            Diagnostic::warning("env-option-unknown", setting.field(), start + ". Most likely it does nothing.");
         setting.with_removal(finding)
     } else {
         let message = start + " in our tables. A provider or plugin may have it.";
