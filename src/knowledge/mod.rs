@@ -8,11 +8,13 @@
 //! Must not be in here: judgements and words for a person about a configuration (that is `doctor`), fetching.
 
 mod history;
+pub mod lifetimes;
 mod options;
 mod packages;
 mod pins;
 mod pythons;
 mod table;
+pub mod translations;
 #[cfg(not(target_arch = "wasm32"))]
 mod vendored;
 

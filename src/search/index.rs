@@ -165,7 +165,8 @@ fn choose<'a, T>(typed: &[u8], names: impl Iterator<Item = (T, &'a [u8])>, rank:
             return None;
         }
         let Some(errors) = typo::whole(typed, name, most) else { continue };
-        let key = (errors, rank(&value), name.len(), name);
+        // Swapped letters are the commonest slip.
+        let key = (errors, letters(name) != letters(typed), rank(&value), name.len(), name);
         if best.as_ref().is_none_or(|(_, other)| key < *other) {
             best = Some((value, key));
             most = errors;

@@ -15,8 +15,12 @@ mod env_spelling;
 mod env_too_late;
 mod env_unknown;
 mod env_value;
+mod image_ended;
 mod image_standing;
+mod package_names;
+mod package_pinned;
 mod root_needed;
+mod slim_image;
 
 use super::Rule;
 
@@ -26,6 +30,10 @@ pub const REFUSING: &[Rule] = &[airflow_itself::check, early_files::check];
 /// Rules that advise.
 pub const ADVISING: &[Rule] = &[
     image_standing::check,
+    image_ended::check,
+    slim_image::check,
+    package_names::check,
+    package_pinned::check,
     compiler::check,
     root_needed::check,
     airflow_at_build::check,
