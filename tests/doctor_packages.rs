@@ -79,8 +79,8 @@ fn names_of_another_release() {
     );
     check(
         A10,
-        "py3-polars",
-        "warning package-unknown: Alpine 3.10 has no py3-polars: it exists since Alpine 3.18. [Use py3-polib]",
+        "apache-arrow",
+        "warning package-unknown: Alpine 3.10 has no apache-arrow: it exists since Alpine 3.16.",
     );
 }
 

@@ -9,6 +9,7 @@
 mod json;
 mod nearest;
 mod python_values;
+mod requirements;
 mod rules;
 mod settings;
 mod tables;

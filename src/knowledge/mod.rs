@@ -13,6 +13,7 @@ mod options;
 mod packages;
 mod pins;
 mod pythons;
+pub mod successors;
 mod table;
 pub mod translations;
 #[cfg(not(target_arch = "wasm32"))]

@@ -7,7 +7,7 @@ use crate::domain::{Field, NormalisedName, RequirementLine, RequirementSource, R
 use crate::draft::{Diagnostic, Edit};
 
 /// The distributions that are Airflow itself.
-const CORE: [&str; 3] = ["apache-airflow", "apache-airflow-core", "apache-airflow-task-sdk"];
+pub(super) const CORE: [&str; 3] = ["apache-airflow", "apache-airflow-core", "apache-airflow-task-sdk"];
 
 /// Finds requirements that name Airflow itself.
 pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {

@@ -19,6 +19,9 @@ mod image_ended;
 mod image_standing;
 mod package_names;
 mod package_pinned;
+mod requirement_names;
+mod requirement_sources;
+mod requirement_versions;
 mod root_needed;
 mod slim_image;
 
@@ -34,7 +37,10 @@ pub const ADVISING: &[Rule] = &[
     slim_image::check,
     package_names::check,
     package_pinned::check,
+    requirement_names::check,
     compiler::check,
+    requirement_sources::check,
+    requirement_versions::check,
     root_needed::check,
     airflow_at_build::check,
     env_spelling::check,

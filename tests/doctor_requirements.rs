@@ -1,0 +1,168 @@
+//! What is said about requirements, from the real tables: each case a line and what it must give.
+#![allow(clippy::expect_used, clippy::panic, missing_docs)]
+
+use airflow_image_configurator::catalog::Catalog;
+use airflow_image_configurator::draft::{Diagnostic, Draft, Severity};
+use airflow_image_configurator::link::decode;
+use airflow_image_configurator::twin::consult;
+
+const A23: &str = "image=alpine:3.23&airflow=3.3.1&python=3.12";
+const NEWEST: &str = "image=alpine:3.23&airflow=3.3.2&python=3.12";
+const D12: &str = "image=debian:12-slim&airflow=3.3.1&python=3.12";
+const OFFICIAL: &str = "image=apache/airflow:2.10.5-python3.12";
+const ONBUILD: &str = "image=astronomerinc/ap-airflow:1.10.12-3-alpine3.10-onbuild";
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+fn examined(base: &str, lines: &[&str]) -> (Draft, Vec<Diagnostic>) {
+    let link = lines.iter().fold(base.to_owned(), |link, line| format!("{link}&requirements={}", encoded(line)));
+    let opened = decode(&link, Catalog::start());
+    assert_eq!(opened.diagnostics, [], "{link}");
+    let found = consult(&opened.draft, Catalog::start()).1;
+    (opened.draft, found)
+}
+
+/// What is said of the rows, `severity code [fix]`, in order; every fix takes its finding away and brings no new error
+/// or warning, and every sentence is short.
+fn check(base: &str, lines: &[&str], expected: &[&str]) {
+    let (draft, found) = examined(base, lines);
+    let about: Vec<&Diagnostic> = found.iter().filter(|d| d.code.starts_with("requirement-")).collect();
+    let fixes = |d: &Diagnostic| d.fixes.iter().map(|fix| format!(" [{}]", fix.label)).collect::<String>();
+    let said: Vec<String> = about.iter().map(|d| format!("{} {}{}", d.severity.as_str(), d.code, fixes(d))).collect();
+    assert_eq!(said, expected, "{base} {lines:?}: {:?}", about.iter().map(|d| &d.message).collect::<Vec<_>>());
+    for diagnostic in about {
+        for sentence in diagnostic.message.split(['.', ':', ';']).map(str::trim) {
+            assert!(sentence.chars().count() <= 90, "{sentence}");
+        }
+        for fix in &diagnostic.fixes {
+            let mut fixed = draft.clone();
+            fixed.apply(&fix.edit);
+            let after = consult(&fixed, Catalog::start()).1;
+            let grave = |all: &[Diagnostic]| all.iter().filter(|d| d.severity != Severity::Note).count();
+            let same = |d: &Diagnostic| (&d.code, d.field) == (&diagnostic.code, diagnostic.field);
+            assert!(!after.iter().any(same), "{lines:?}: {} does not help: {after:?}", fix.label);
+            assert!(grave(&after) <= grave(&found), "{lines:?}: {} brings {after:?}", fix.label);
+        }
+    }
+}
+
+/// The rows after the first fix of the first finding about requirements.
+fn fixed(base: &str, lines: &[&str]) -> Vec<String> {
+    let (mut draft, found) = examined(base, lines);
+    let fix = found.iter().filter(|d| d.code.starts_with("requirement-")).flat_map(|d| &d.fixes).next().expect("a fix");
+    draft.apply(&fix.edit);
+    draft.requirements.iter().map(|row| row.text.clone()).collect()
+}
+
+#[test]
+fn pinned_requirements_are_fine() {
+    for base in [A23, NEWEST, D12, OFFICIAL] {
+        check(base, &["requests>=2", "boto3~=1.34", "polars>=1,<2", "acme-internal==1"], &[]);
+    }
+    check("", &[], &[]);
+}
+
+#[test]
+fn no_version_at_all() {
+    check(A23, &["boto3"], &["note requirement-unpinned [Pin 1.43.56]"]);
+    check(NEWEST, &["boto3"], &["note requirement-unpinned [Pin 1.44.5]"]);
+    check(NEWEST, &["acme-internal"], &[]);
+    check(NEWEST, &["acme @ https://example.com/acme-1.0.tar.gz"], &[]);
+    check(&format!("{A23}&constraints=full"), &["boto3"], &[]);
+    assert_eq!(
+        fixed(NEWEST, &["boto3[crt]; python_version<'4'  # s3"]),
+        ["boto3[crt]==1.44.5; python_version<'4'  # s3"]
+    );
+}
+
+#[test]
+fn versions_beside_airflows_own() {
+    check(OFFICIAL, &["pandas==2.2.3"], &["note requirement-constraints [Use 2.1.4]"]);
+    check(OFFICIAL, &["pandas==2.1.4"], &[]);
+    check(OFFICIAL, &["pandas~=2.1"], &[]);
+    check(OFFICIAL, &["pandas<2.1"], &["note requirement-constraints [Use 2.1.4]"]);
+    // For the official image the choice of constraints has no part: only what the link says counts.
+    let full = "image=debian:12-slim&airflow=2.10.5&python=3.12&constraints=full";
+    check(full, &["pandas==2.2.3"], &["warning requirement-constraints [Use 2.1.4]"]);
+    let none = "image=debian:12-slim&airflow=2.10.5&python=3.12&constraints=none";
+    check(none, &["pandas==2.2.3"], &[]);
+    // No constraint set of 3.3.2 is known: nothing is said in its place.
+    check(NEWEST, &["pandas==2.1.4"], &[]);
+    assert_eq!(fixed(full, &["Pandas[excel]==2.2.3"]), ["Pandas[excel]==2.1.4"]);
+}
+
+#[test]
+fn versions_that_nothing_can_have() {
+    check(NEWEST, &["boto3>2,<1"], &["warning requirement-contradiction"]);
+    check(NEWEST, &["boto3==1.0,==2.0"], &["warning requirement-contradiction"]);
+    check(NEWEST, &["boto3>=1,<2", "polars==1.*,!=1.3"], &[]);
+}
+
+#[test]
+fn names_that_are_dead_or_misspelt() {
+    check(
+        NEWEST,
+        &["sklearn"],
+        &["warning requirement-successor [Use scikit-learn]", "note requirement-unpinned [Pin 0.0.post12]"],
+    );
+    check(NEWEST, &["argparse==1.4.0"], &["warning requirement-successor [Remove it]"]);
+    check(NEWEST, &["boto==2.49.0"], &["warning requirement-successor [Use boto3]"]);
+    check(ONBUILD, &["boto==2.49.0"], &[]);
+    check(NEWEST, &["pymssql==2.3.4"], &[]);
+    check(NEWEST, &["requets==2.31.0"], &["note requirement-misspelt [Use requests]"]);
+    check(NEWEST, &["pandsa==2.2.3"], &["note requirement-misspelt [Use pandas]"]);
+    check(NEWEST, &["acme-sftp-helpers==1"], &[]);
+    assert_eq!(fixed(NEWEST, &["sklearn==0.0  # models"]), ["scikit-learn  # models"]);
+    assert_eq!(fixed(NEWEST, &["boto3>=1", "boto==2.49.0"]), ["boto3>=1"]);
+}
+
+#[test]
+fn what_has_to_be_compiled() {
+    let debian = "[Move to Debian]";
+    check(NEWEST, &["psycopg2==2.9.10"], &["note requirement-compiles [Use psycopg2-binary]"]);
+    check(NEWEST, &["scikit-learn==1.7.0"], &[&format!("warning requirement-compiles {debian}")]);
+    check(NEWEST, &["torch==2.8.0"], &[&format!("error requirement-no-wheel {debian}")]);
+    check(D12, &["scikit-learn==1.7.0", "torch==2.8.0"], &[]);
+    check(D12, &["psycopg2==2.9.10"], &["note requirement-compiles [Use psycopg2-binary]"]);
+    check(
+        ONBUILD,
+        &["psycopg2==2.8.5"],
+        &["warning requirement-compiler [Add 4 packages] [Use Alpine’s py3-psycopg2 2.8.3-r0]"],
+    );
+    check(
+        "image=astrocrpublic.azurecr.io/runtime:3.3-8",
+        &["psycopg2==2.9.10"],
+        &["warning requirement-compiler [Add 3 packages] [Use psycopg2-binary]"],
+    );
+    assert_eq!(fixed(ONBUILD, &["pandas==1.3.5"]), ["pandas==1.3.5"]);
+}
+
+#[test]
+fn what_has_to_stand_beside() {
+    check(NEWEST, &["pyspark==4.0.0"], &["warning requirement-needs-packages [Add 2 packages]"]);
+    check(D12, &["pyspark==4.0.0"], &["warning requirement-needs-packages [Add default-jre-headless]"]);
+    check(&format!("{D12}&packages=default-jre-headless"), &["pyspark==4.0.0"], &[]);
+}
+
+#[test]
+fn addresses() {
+    let secret = "warning requirement-credentials";
+    check(NEWEST, &["acme @ https://me:hunter2@example.com/acme.tar.gz"], &[secret]);
+    check(NEWEST, &["--extra-index-url https://token@example.com/simple"], &[secret]);
+    check(NEWEST, &["git+https://ghp_abc@example.com/org/acme.git#egg=acme"], &[secret]);
+    check(NEWEST, &["acme @ https://me:${TOKEN}@example.com/acme.tar.gz"], &[]);
+    check(NEWEST, &["git+ssh://git@example.com/org/acme.git#egg=acme"], &[]);
+    check(NEWEST, &["acme @ https://example.com/a@b/acme.tar.gz"], &[]);
+    let airflow = "warning requirement-airflow-source [Remove it]";
+    check(NEWEST, &["git+https://example.com/org/airflow.git@main"], &[airflow]);
+    check(NEWEST, &["git+https://example.com/apache/airflow"], &[airflow]);
+    check(NEWEST, &["https://example.com/apache_airflow-3.3.2.tar.gz"], &[airflow]);
+    check(NEWEST, &["git+https://example.com/org/airflow-utils.git"], &[]);
+    check(NEWEST, &["https://example.com/apache_airflow_providers_sftp-5.0.tar.gz"], &[]);
+    let (_, found) = examined(NEWEST, &["acme @ https://me:hunter2@example.com/acme.tar.gz"]);
+    assert!(found.iter().all(|d| !d.message.contains("hunter2")), "a secret is not said again");
+}
