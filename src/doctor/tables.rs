@@ -10,8 +10,12 @@ use crate::knowledge::{Knowledge, Table};
 pub fn wanted(draft: &Draft, description: &ProjectDescription, catalog: &Catalog, knowledge: &Knowledge) -> Vec<Table> {
     let examination = Examination { draft, description, catalog, knowledge };
     let mut tables = Vec::new();
-    if !description.packages.is_empty() {
+    // Ready-made Alpine images see Alpine's own Python packages, which may take a requirement's place.
+    let alpine_image = description.prebuilt().is_some_and(|image| image.distro == Some(Distro::Alpine));
+    if !description.packages.is_empty() || (alpine_image && !description.requirements.is_empty()) {
         tables.extend(examination.os().and_then(Table::packages_of));
+    }
+    if !description.packages.is_empty() {
         tables.extend(misses_a_package(&examination).then_some(Table::AlpineHistory));
     }
     if !description.requirements.is_empty() {
