@@ -182,6 +182,46 @@ test.describe("help with a value", () => {
   });
 });
 
+// Help that comes or goes between press and release moves what is below, and the press hits nothing.
+test.describe("a press while there is help above", () => {
+  const two = "v=1&env=AIRFLOW__CORE__LOAD_EXAMPLES=True&env=AIRFLOW__CORE__EXECUTOR=LocalExecutor&env=TZ=UTC";
+
+  test("takes another row away at once", async ({ page }) => {
+    await open(page, two);
+    const at = parts(page);
+    await at.variable(1).click();
+    await expect(help(page)).toBeVisible();
+    await page.getByRole("button", { name: "Remove TZ" }).click();
+    await expect(at.variable(3)).toHaveCount(0);
+  });
+
+  test("chooses where it runs at once", async ({ page }) => {
+    await open(page, two);
+    const at = parts(page);
+    await at.variable(1).click();
+    await expect(help(page)).toBeVisible();
+    await page.getByText("Official apache/airflow (Debian)", { exact: true }).click();
+    await expect(at.home("Official apache/airflow (Debian)")).toBeChecked();
+  });
+
+  test("leads into another field at once", async ({ page }) => {
+    await open(page, two);
+    const at = parts(page);
+    await at.variable(1).click();
+    await expect(help(page)).toBeVisible();
+    await at.variable(3).click();
+    await expect(at.variable(3)).toBeFocused();
+  });
+
+  test("opens a section below at once", async ({ page }) => {
+    await open(page, two);
+    await parts(page).variable(1).click();
+    await expect(help(page)).toBeVisible();
+    await page.locator("summary", { hasText: "Dockerfile instructions" }).click();
+    await expect(parts(page).instructions).toBeVisible();
+  });
+});
+
 test.describe("a wrong value", () => {
   test("is said where it stands, and a press puts it right; undo takes that back", async ({ page }) => {
     await open(page, "v=1&env=AIRFLOW__CORE__LOAD_EXAMPLES=no");

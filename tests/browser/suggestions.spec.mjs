@@ -267,6 +267,35 @@ test.describe("by mouse", () => {
   });
 });
 
+// What was typed takes its place among the rows when the focus goes: nothing may move between press and release.
+test.describe("a press elsewhere while a row is typed", () => {
+  for (const [what, prepare] of [["with the list open", () => {}], ["with the list closed", (page) => page.keyboard.press("Escape")]]) {
+    test(`${what}: takes a row away, at once, and keeps what was typed`, async ({ page }) => {
+      await open(page, "v=1&packages=tree&env=TZ=UTC");
+      const at = parts(page);
+      await at.addPackage.click();
+      await page.keyboard.type("git");
+      await expect(at.option("git")).toBeVisible();
+      await prepare(page);
+      await page.getByRole("button", { name: "Remove tree" }).click();
+      await expect.poll(() => texts(at.packages)).toEqual(["git"]);
+    });
+
+    test(`${what}: chooses where it runs, at once, and keeps what was typed`, async ({ page }) => {
+      await page.setViewportSize({ width: 1280, height: 1400 });
+      await open(page, "v=1&requirements=requests&requirements=attrs&requirements=six&env=TZ=UTC&env=LANG=C&env=MY_TEAM=data");
+      const at = parts(page);
+      await at.addPackage.click();
+      await page.keyboard.type("git");
+      await expect(at.option("git")).toBeVisible();
+      await prepare(page);
+      await page.getByText("Official apache/airflow (Debian)", { exact: true }).click();
+      await expect(at.home("Official apache/airflow (Debian)")).toBeChecked();
+      expect(await texts(at.packages)).toEqual(["git"]);
+    });
+  }
+});
+
 test("for assistive technology: a combobox, its list, and the active entry", async ({ page }) => {
   await open(page);
   const at = parts(page);
