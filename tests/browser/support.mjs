@@ -77,7 +77,30 @@ export function parts(page) {
     redo: page.getByRole("button", { name: /^Redo/ }),
     instructions: page.getByLabel("Dockerfile instructions"),
     said: page.locator("p[aria-live=polite]"),
+    suggestions: page.getByRole("listbox", { name: "Suggestions" }),
+    options: page.getByRole("listbox", { name: "Suggestions" }).getByRole("option"),
+    option: (name) => page.getByRole("listbox", { name: "Suggestions" }).locator("[role=option]", { has: page.locator(".name", { hasText: new RegExp(`^${name}$`) }) }),
+    groups: page.getByRole("listbox", { name: "Suggestions" }).getByRole("group"),
+    notice: page.locator(".suggestions").getByRole("status"),
   };
+}
+
+/** Waits until the engine has looked at everything, or has been given up. */
+export async function checked(page) {
+  await expect(parts(page).status).not.toContainText("Checking");
+}
+
+/** The suggestions for what is in the field now are there. */
+export async function suggested(page, field) {
+  const at = parts(page);
+  await expect(field).toHaveAttribute("aria-expanded", "true");
+  await expect(at.options.first()).toBeVisible();
+  await expect(at.notice).toHaveCount(0);
+}
+
+/** The names that are suggested, in their order. */
+export async function names(page) {
+  return parts(page).options.locator(".name").allTextContents();
 }
 
 /** Chooses where it runs: the whole card is what a person clicks. */
@@ -86,11 +109,12 @@ export async function chooseHome(page, name) {
   await expect(parts(page).home(name)).toBeChecked();
 }
 
-/** Types a row into an adder and keeps it. */
+/** Types a row into an adder and keeps it. What is suggested then lies over the fields below: Escape takes it away. */
 export async function add(adder, text) {
   await adder.click();
   await adder.page().keyboard.type(text);
   await adder.page().keyboard.press("Enter");
+  await adder.page().keyboard.press("Escape");
 }
 
 /** Adds a variable the way the hands do: name, Enter, value, Enter. */
