@@ -142,6 +142,26 @@ fn what_has_to_be_compiled() {
 }
 
 #[test]
+fn providers_that_need_a_newer_airflow() {
+    let older = "image=alpine:3.17&airflow=2.5.3&python=3.10";
+    let sftp = "apache-airflow-providers-sftp";
+    let newest = "note requirement-constraints [Use 4.2.4]";
+    let row = format!("{sftp}==7.0.0");
+    check(older, &[&row], &["warning requirement-provider-new [Use 4.2.4]", newest]);
+    check(older, &[&format!("{sftp}==4.2.4")], &[]);
+    check(older, &[sftp], &["note requirement-unpinned [Pin 4.2.4]"]);
+    // Nothing is known of versions between the two.
+    check(older, &[&format!("{sftp}==4.3.0")], &[newest]);
+    check(older, &["apache-airflow-providers-openai"], &["warning requirement-provider-new"]);
+    check(NEWEST, &[&row], &[]);
+    check(
+        "image=quay.io/astronomer/astro-runtime:5.0.13",
+        &[&row],
+        &["warning requirement-provider-new [Use 4.0.0]", "note requirement-constraints [Use 4.0.0]"],
+    );
+}
+
+#[test]
 fn what_has_to_stand_beside() {
     check(NEWEST, &["pyspark==4.0.0"], &["warning requirement-needs-packages [Add 2 packages]"]);
     check(D12, &["pyspark==4.0.0"], &["warning requirement-needs-packages [Add default-jre-headless]"]);

@@ -12,6 +12,7 @@ pub mod lifetimes;
 mod options;
 mod packages;
 mod pins;
+pub mod provider_floors;
 mod pythons;
 pub mod successors;
 mod table;

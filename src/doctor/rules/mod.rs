@@ -19,6 +19,7 @@ mod image_ended;
 mod image_standing;
 mod package_names;
 mod package_pinned;
+mod provider_floor;
 mod requirement_names;
 mod requirement_sources;
 mod requirement_versions;
@@ -38,6 +39,7 @@ pub const ADVISING: &[Rule] = &[
     package_names::check,
     package_pinned::check,
     requirement_names::check,
+    provider_floor::check,
     compiler::check,
     requirement_sources::check,
     requirement_versions::check,

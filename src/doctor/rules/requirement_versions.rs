@@ -5,6 +5,7 @@ use super::super::requirements::{Named, named};
 use super::airflow_itself::CORE;
 use crate::domain::{Constraints, Operator, Specifier};
 use crate::draft::Diagnostic;
+use crate::knowledge::provider_floors::floor;
 
 /// Judges the specifiers of every requirement from the index; what is said of Airflow itself is another rule's.
 pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
@@ -31,6 +32,8 @@ fn unpinned(examination: &Examination, named: &Named) -> Option<Diagnostic> {
     let airflow = examination.description.airflow;
     let (version, message) = match constrained(examination, name) {
         Some(_) if held => return None,
+        // What is said of it is another rule's.
+        None if floor(name).is_some_and(|floor| floor.airflow > airflow) => return None,
         Some(version) => (
             version,
             format!("No version is given: each build may get another. Airflow {airflow} was tested with {version}."),
