@@ -1,6 +1,5 @@
 // What can be checked by machine: axe's rules, reflow, zoom, reduced motion, names and roles.
-import AxeBuilder from "@axe-core/playwright";
-import { add, expect, open, parts, preview, test } from "./support.mjs";
+import { add, expect, open, parts, preview, test, violations } from "./support.mjs";
 
 const filled =
   "v=1&airflow=3.3.2&packages=curl,a%20b&requirements=psycopg2&requirements=1%20bad&requirements=apache-airflow" +
@@ -13,13 +12,6 @@ const situations = [
     await page.locator("details").evaluateAll((all) => all.forEach((details) => { details.open = true; }));
   }],
 ];
-
-async function findings(page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 120)} ${node.failureSummary.slice(0, 160)}`).join(" | ")}`);
-}
 
 /** How bright the ground of the page is, from 0 to 255. */
 function brightness(page) {
@@ -44,7 +36,7 @@ for (const colorScheme of ["light", "dark"]) {
           expect((await brightness(page)) > 128).toBe(colorScheme === "light");
           // Lines that are new flash, and would be measured in the middle of it.
           await page.waitForTimeout(700);
-          expect(await findings(page)).toEqual([]);
+          expect(await violations(page)).toEqual([]);
         });
       }
 
@@ -53,12 +45,12 @@ for (const colorScheme of ["light", "dark"]) {
         await open(page, "v=1&packages=curl");
         await page.keyboard.press("?");
         await expect(page.getByRole("dialog")).toBeVisible();
-        expect(await findings(page)).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         await page.keyboard.press("Escape");
         if (viewport.width < 600) await page.getByRole("button", { name: /^Files \(/ }).click();
         await preview(page, "README.md");
         await page.waitForTimeout(700);
-        expect(await findings(page)).toEqual([]);
+        expect(await violations(page)).toEqual([]);
       });
     });
   }

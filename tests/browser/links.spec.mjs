@@ -1,17 +1,13 @@
 // The link in the address bar: written as the draft changes, read at the start, and never believed.
-import { addVariable, description, download, expect, expectTwin, liveLink, open, parts, preview, previewText, ready, sha256, test, texts, twin } from "./support.mjs";
+import { add, addVariable, description, download, expect, expectTwin, liveLink, open, parts, preview, previewText, ready, sha256, test, texts, twin } from "./support.mjs";
 
 test.describe("a link that was written reads back", () => {
   test("it follows the form without new entries in the browser's history", async ({ page }) => {
     await open(page);
     const before = await page.evaluate(() => history.length);
     const at = parts(page);
-    await at.addPackage.click();
-    await page.keyboard.type("curl");
-    await page.keyboard.press("Enter");
-    await at.addRequirement.click();
-    await page.keyboard.type("pandas==1.10");
-    await page.keyboard.press("Enter");
+    await add(at.addPackage, "curl");
+    await add(at.addRequirement, "pandas==1.10");
     const link = await liveLink(page);
     expect(link.startsWith("v=1&image=")).toBe(true);
     expect(new URLSearchParams(link).get("packages")).toBe("curl");
@@ -23,9 +19,7 @@ test.describe("a link that was written reads back", () => {
   test("a reload brings everything back", async ({ page }) => {
     await open(page, "v=1&airflow=2.11.2&image=apache/airflow:2.11.2-python3.12&packages=git");
     const at = parts(page);
-    await at.addRequirement.click();
-    await page.keyboard.type("psycopg2-binary==2.9.10 ; python_version < '3.13'");
-    await page.keyboard.press("Enter");
+    await add(at.addRequirement, "psycopg2-binary==2.9.10 ; python_version < '3.13'");
     await addVariable(page, "GREETING", "a b & c=d % \\ \"q\" $HOME ü 1.10");
     const link = await liveLink(page);
     const dockerfile = await previewText(page);

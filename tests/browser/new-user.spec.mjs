@@ -29,6 +29,7 @@ test("typing shows in the preview at once, and the zip holds what the preview sh
   await page.keyboard.press("Enter");
   await expect(at.addPackage).toBeFocused();
   await expect(at.addPackage).toHaveValue("");
+  await page.keyboard.press("Escape");
   await add(at.addRequirement, "pandas==2.3.3");
   await addVariable(page, "AIRFLOW__CORE__LOAD_EXAMPLES", "False");
   expect(await texts(at.packages)).toEqual(["curl"]);

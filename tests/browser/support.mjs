@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 
 export { expect };
@@ -117,7 +118,7 @@ export async function add(adder, text) {
   await adder.page().keyboard.press("Escape");
 }
 
-/** Adds a variable the way the hands do: name, Enter, value, Enter. */
+/** Adds a variable the way the hands do: name, Enter, value, Enter; Escape for the list over what is below. */
 export async function addVariable(page, name, value) {
   await parts(page).addVariable.click();
   await page.keyboard.type(name);
@@ -125,6 +126,8 @@ export async function addVariable(page, name, value) {
   await expect(parts(page).value(name)).toBeFocused();
   await page.keyboard.type(value);
   await page.keyboard.press("Enter");
+  await expect(parts(page).addVariable).toBeFocused();
+  await page.keyboard.press("Escape");
 }
 
 export async function texts(inputs) {
@@ -219,4 +222,12 @@ export async function expectTwin(page) {
 export async function paste(page, text) {
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.keyboard.press("ControlOrMeta+v");
+}
+
+/** What axe has to say of the page. */
+export async function violations(page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 120)} ${node.failureSummary.slice(0, 160)}`).join(" | ")}`);
 }
