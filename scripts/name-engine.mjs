@@ -13,11 +13,20 @@ const name = `engine-${hash.digest("hex").slice(0, 16)}`;
 
 renameSync(at("engine.js"), at(`${name}.js`));
 renameSync(at("engine_bg.wasm"), at(`${name}.wasm`));
-// A promise that fails in a worker says so to nobody; an error thrown from a timer reaches the page.
+// In a worker, or as a script of the page. A promise that fails in a worker says so to nobody; an error thrown from a
+// timer reaches the page.
 writeFileSync(
   at(`${name}-start.js`),
-  `importScripts("${name}.js");
-wasm_bindgen({ module_or_path: "${name}.wasm" }).catch((error) => setTimeout(() => { throw error; }));
+  `(self.importScripts
+  ? new Promise((done) => done(importScripts("${name}.js")))
+  : new Promise((done, failed) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src: "${name}.js", onload: done, onerror: failed });
+      document.head.append(script);
+    })
+)
+  .then(() => wasm_bindgen({ module_or_path: "${name}.wasm" }))
+  .catch((error) => setTimeout(() => { throw error; }));
 `,
 );
 

@@ -69,7 +69,10 @@ impl Engine {
                 self.description = project::describe(&draft, self.catalog).0;
                 self.draft = *draft;
                 self.examined = Some(number);
-                self.advise()
+                // What is in the list already depends on the draft.
+                let mut wishes = self.advise();
+                wishes.extend(self.find());
+                wishes
             }
             Question::Find(number, list, typed) => {
                 self.finding = Some((number, list, typed));

@@ -1,25 +1,62 @@
-//! The worker that runs the engine: the page's end of the line and the worker's own.
+//! The line between the page and its engine. The engine runs in a worker; where the browser starts none (a frame
+//! without an origin, a strict policy), it runs beside the page, and the line is a channel.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response, Worker};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, HtmlScriptElement, MessageChannel, MessageEvent, MessagePort, Worker};
 
-use super::document;
+use super::{document, fetch};
 use crate::engine::{Engine, Wish, from_bytes, to_bytes};
 use crate::knowledge::Table;
 
+/// Where an engine beside the page finds its end of the channel: a name in the global scope.
+const PORT: &str = "enginePort";
+
+/// An end of the line.
+#[derive(Clone)]
+enum End {
+    Worker(Worker),
+    Port(MessagePort),
+    Scope(DedicatedWorkerGlobalScope),
+}
+
+impl End {
+    /// Hands the bytes over instead of copying them once more. A line that is gone takes nothing; there is nobody to
+    /// tell.
+    fn send(&self, bytes: &[u8]) {
+        let array = Uint8Array::from(bytes);
+        let transfer = Array::of1(&array.buffer());
+        let _ = match self {
+            Self::Worker(worker) => worker.post_message_with_transfer(&array, &transfer),
+            Self::Port(port) => port.post_message_with_transferable(&array, &transfer),
+            Self::Scope(scope) => scope.post_message_with_transfer(&array, &transfer),
+        };
+    }
+
+    fn listen(&self, listen: impl Fn(Vec<u8>) + 'static) {
+        let told = move |event: MessageEvent| listen(Uint8Array::new(&event.data()).to_vec());
+        let told = Closure::<dyn Fn(MessageEvent)>::new(told).into_js_value();
+        let told = Some(told.unchecked_ref());
+        match self {
+            Self::Worker(worker) => worker.set_onmessage(told),
+            Self::Port(port) => port.set_onmessage(told),
+            Self::Scope(scope) => scope.set_onmessage(told),
+        }
+    }
+}
+
 /// The page's end of the line.
 #[derive(Clone)]
-pub struct Line(Worker);
+pub struct Line(End);
 
 /// What comes over the line.
 pub enum News {
-    /// The worker is there: it listens from now on.
+    /// The engine is there: it listens from now on.
     Ready,
     /// It told something.
     Told(Vec<u8>),
@@ -28,81 +65,85 @@ pub enum News {
 }
 
 impl Line {
-    /// Starts the worker; `None` where there can be none.
-    pub fn open(listen: impl Fn(News) + 'static) -> Option<Self> {
-        let meta = document()?.query_selector("meta[name=engine]").ok()??;
-        let worker = Worker::new(&meta.get_attribute("content").filter(|address| !address.is_empty())?).ok()?;
-        let listen = Rc::new(listen);
-        let failed = Rc::clone(&listen);
-        let told = move |event: MessageEvent| {
-            let bytes = Uint8Array::new(&event.data()).to_vec();
-            listen(if bytes.is_empty() { News::Ready } else { News::Told(bytes) });
-        };
-        let told = Closure::<dyn Fn(MessageEvent)>::new(told).into_js_value();
-        worker.set_onmessage(Some(told.unchecked_ref()));
-        let failed = Closure::<dyn Fn()>::new(move || failed(News::Failed)).into_js_value();
-        worker.set_onerror(Some(failed.unchecked_ref()));
-        Some(Self(worker))
+    /// Starts the engine in a worker; `None` where there can be none.
+    pub fn to_worker(listen: impl Fn(News) + Clone + 'static) -> Option<Self> {
+        let worker = Worker::new(&address()?).ok()?;
+        worker.set_onerror(Some(failure(listen.clone()).unchecked_ref()));
+        Some(Self::open(End::Worker(worker), listen))
+    }
+
+    /// Starts the engine beside the page; `None` where there can be none.
+    pub fn beside(listen: impl Fn(News) + Clone + 'static) -> Option<Self> {
+        let channel = MessageChannel::new().ok()?;
+        Reflect::set(&js_sys::global(), &PORT.into(), &channel.port2()).ok()?;
+        let script: HtmlScriptElement = document()?.create_element("script").ok()?.dyn_into().ok()?;
+        script.set_src(&address()?);
+        script.set_onerror(Some(failure(listen.clone()).unchecked_ref()));
+        document()?.head()?.append_child(&script).ok()?;
+        Some(Self::open(End::Port(channel.port1()), listen))
+    }
+
+    fn open(end: End, listen: impl Fn(News) + 'static) -> Self {
+        end.listen(move |bytes| listen(if bytes.is_empty() { News::Ready } else { News::Told(bytes) }));
+        Self(end)
     }
 
     /// Sends bytes.
     pub fn send(&self, bytes: &[u8]) {
-        post(bytes, |value, transfer| self.0.post_message_with_transfer(value, transfer));
+        self.0.send(bytes);
     }
 }
 
-/// Hands the bytes over instead of copying them once more.
-fn post(bytes: &[u8], send: impl FnOnce(&JsValue, &JsValue) -> Result<(), JsValue>) {
-    let array = Uint8Array::from(bytes);
-    let transfer = Array::of1(&array.buffer());
-    // A line that is gone takes nothing; there is nobody to tell.
-    let _ = send(&array, &transfer);
+fn failure(listen: impl Fn(News) + 'static) -> JsValue {
+    Closure::<dyn Fn()>::new(move || listen(News::Failed)).into_js_value()
 }
 
-/// The worker's end: answers until the page goes. The first message, an empty one, says that it listens.
+/// The address of the script that starts the engine.
+fn address() -> Option<String> {
+    let meta = document()?.query_selector("meta[name=engine]").ok()??;
+    meta.get_attribute("content").filter(|address| !address.is_empty())
+}
+
+/// The engine's end: answers until the page goes. The first message, an empty one, says that it listens.
 pub fn serve() {
     console_error_panic_hook::set_once();
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let host = Rc::new(Host { scope, engine: RefCell::default() });
+    let global = js_sys::global();
+    let end = match global.clone().dyn_into::<DedicatedWorkerGlobalScope>() {
+        Ok(scope) => End::Scope(scope),
+        Err(_) => match Reflect::get(&global, &PORT.into()).ok().and_then(|port| port.dyn_into().ok()) {
+            Some(port) => End::Port(port),
+            None => return,
+        },
+    };
+    let host = Rc::new(Host { end, engine: RefCell::default() });
     let listener = Rc::clone(&host);
-    let asked = move |event: MessageEvent| {
-        if let Some(question) = from_bytes(&Uint8Array::new(&event.data()).to_vec()) {
+    host.end.listen(move |bytes| {
+        if let Some(question) = from_bytes(&bytes) {
             let wishes = listener.engine.borrow_mut().ask(question);
             listener.grant(wishes);
         }
-    };
-    let asked = Closure::<dyn Fn(MessageEvent)>::new(asked).into_js_value();
-    host.scope.set_onmessage(Some(asked.unchecked_ref()));
-    host.tell(&[]);
+    });
+    host.end.send(&[]);
 }
 
 struct Host {
-    scope: DedicatedWorkerGlobalScope,
+    end: End,
     engine: RefCell<Engine>,
 }
 
 impl Host {
-    fn tell(&self, bytes: &[u8]) {
-        post(bytes, |value, transfer| self.scope.post_message_with_transfer(value, transfer));
-    }
-
     fn grant(self: &Rc<Self>, wishes: Vec<Wish>) {
         for wish in wishes {
             match wish {
-                Wish::Tell(answer) => self.tell(&to_bytes(&answer)),
+                Wish::Tell(answer) => self.end.send(&to_bytes(&answer)),
                 Wish::Fetch(table) => spawn_local(Rc::clone(self).fetch(table)),
             }
         }
     }
 
     async fn fetch(self: Rc<Self>, table: Table) {
-        let text = self.text(&table.path()).await;
+        let text = fetch::text(&table.path()).await;
         let wishes = self.engine.borrow_mut().arrived(table, text);
         self.grant(wishes);
-    }
-
-    async fn text(&self, address: &str) -> Option<String> {
-        let response = JsFuture::from(self.scope.fetch_with_str(address)).await.ok()?;
-        super::fetch::text_of(response.dyn_into::<Response>().ok()?).await
     }
 }

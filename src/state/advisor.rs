@@ -160,25 +160,46 @@ impl App {
         });
     }
 
+    /// In a worker first; beside the page where there can be none.
     fn start_engine(self) {
-        let advisor = self.advisor;
-        advisor.standing.set(Standing::Loading);
-        let line = Line::open(move |news| match news {
+        self.advisor.standing.set(Standing::Loading);
+        let line = Line::to_worker(move |news| match news {
+            News::Failed if !self.advisor.is_ready() => self.start_beside(),
+            news => self.take(news),
+        });
+        match line {
+            Some(line) => self.advisor.line.set_value(Some(line)),
+            None => self.start_beside(),
+        }
+    }
+
+    fn start_beside(self) {
+        match Line::beside(move |news| self.take(news)) {
+            Some(line) => self.advisor.line.set_value(Some(line)),
+            None => self.engine_failed(),
+        }
+    }
+
+    fn take(self, news: News) {
+        match news {
             News::Ready => {
-                advisor.standing.set(Standing::Ready);
-                advisor.examine(self.draft.get_untracked());
+                self.advisor.standing.set(Standing::Ready);
+                self.advisor.examine(self.draft.get_untracked());
             }
-            News::Told(bytes) => match advisor.told(&bytes) {
+            News::Told(bytes) => match self.heard(&bytes) {
                 Some(Answer::Planned(_, plan)) => self.planned(*plan),
                 Some(Answer::Packed(_, parcel)) => self.packed(parcel),
                 _ => {}
             },
             News::Failed => self.engine_failed(),
-        });
-        if line.is_none() {
-            self.engine_failed();
         }
-        advisor.line.set_value(line);
+    }
+
+    fn heard(self, bytes: &[u8]) -> Option<Answer> {
+        let told = self.advisor.told(bytes);
+        self.after_fix();
+        self.fixed.set_value(None);
+        told
     }
 
     fn engine_failed(self) {

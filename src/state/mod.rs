@@ -80,6 +80,7 @@ pub struct App {
     pub late: Late,
     /// The archive's size and digest; `None` while they are being worked out.
     pub parcel: RwSignal<Option<Parcel>>,
+    fixed: StoredValue<Option<Field>>,
     waiting: RwSignal<bool>,
     /// What assistive technology is told.
     pub said: RwSignal<String>,
@@ -128,6 +129,7 @@ impl App {
             opened_link: RwSignal::new(opened.link),
             late: Late::new(),
             parcel: RwSignal::new(None),
+            fixed: StoredValue::new(None),
             waiting: RwSignal::new(false),
             said: RwSignal::new(String::new()),
             plan: RwSignal::new(None),

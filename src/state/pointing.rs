@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{App, after_render, field_id};
 use crate::domain::{Field, TextField};
-use crate::draft::Severity;
+use crate::draft::{Edit, Severity};
 use crate::platform::focus;
 
 impl App {
@@ -23,6 +23,24 @@ impl App {
                 self.focused.update(|focused| *focused = focused.filter(|focused| *focused != field));
             }
         })
+    }
+
+    /// Applies a way out; its button goes with the finding, so the focus goes back to the field.
+    pub fn fix(self, place: Field, edit: &Edit) {
+        self.end_typing();
+        self.dispatch(edit);
+        self.fixed.set_value(Some(place));
+        self.after_fix();
+    }
+
+    /// The finding may go at once, or when the next advice comes.
+    pub(super) fn after_fix(self) {
+        let Some(place) = self.fixed.get_value() else { return };
+        after_render(move || {
+            if focus::is_lost() {
+                self.keep_focus(Some(place));
+            }
+        });
     }
 
     /// Goes to a field: leaves the files, opens the sections around it, focuses it.

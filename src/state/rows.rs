@@ -63,8 +63,13 @@ impl App {
 
     /// A row that a step moved or took away has lost the focus: back to it, or to the field that adds one.
     pub(super) fn keep_focus(self, place: Option<Field>) {
-        let Some(Field::Row(list, id)) = place else { return };
-        focus_row(list, self.position(list, id).map(|_| id));
+        match place {
+            Some(Field::Row(list, id)) => focus_row(list, self.position(list, id).map(|_| id)),
+            Some(field) => {
+                focus::focus(&field_id(field));
+            }
+            None => {}
+        }
     }
 
     /// Focuses the last row of a list.

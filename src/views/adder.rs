@@ -14,10 +14,13 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row};
 use crate::finder::Item;
 use crate::platform::event::{Press, stays_inside};
-use crate::platform::focus;
+use crate::platform::{focus, timer};
 use crate::reactive::{Derived, derive, effect};
 use crate::state::{App, Suggesting, adder_id};
 use crate::words;
+
+/// How long a press takes at most, in milliseconds.
+const AFTER_A_PRESS: u32 = 250;
 
 /// One adder: handles only.
 #[derive(Clone, Copy)]
@@ -73,7 +76,7 @@ pub fn Adder(
             on:focusout=move |event| {
                 if !stays_inside(&event) {
                     adder.suggesting.close();
-                    adder.settle();
+                    adder.leave();
                 }
             }
         >
@@ -82,8 +85,8 @@ pub fn Adder(
                 {name_field(adder)}
                 {value}
             </div>
-            {aid}
             <FindingList app=app id=findings_of(list) list=findings/>
+            {aid}
         </div>
     }
     .into_any()
@@ -237,6 +240,17 @@ impl Pending {
         });
     }
 
+    /// The row settles when the focus has gone elsewhere and stayed there for a moment: what a press aims at must not
+    /// move under it.
+    fn leave(self) {
+        let left = self.id.get_untracked();
+        timer::after(AFTER_A_PRESS, move || {
+            if self.id.get_untracked() == left && !focus::is_around(adder_id(self.list), ".adder") {
+                self.settle();
+            }
+        });
+    }
+
     /// The row takes its place among the others.
     fn settle(self) {
         self.app.end_typing();
@@ -263,7 +277,7 @@ impl Pending {
             "Enter" if is_pairs(self.list) => self.to_value(),
             "Enter" => {
                 self.settle();
-                self.suggest();
+                self.suggesting.close();
             }
             "ArrowUp" => self.to_last(),
             "Backspace" if empty => self.to_last(),

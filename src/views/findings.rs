@@ -67,7 +67,8 @@ pub fn finding(app: App, found: &Diagnostic) -> AnyView {
         .iter()
         .map(|fix| {
             let edit = fix.edit.clone();
-            let press = Callback::new(move |()| app.dispatch(&edit));
+            let place = found.field;
+            let press = Callback::new(move |()| app.fix(place, &edit));
             view! { <Button label=fix.label.clone() class="fix" press=press/> }.into_any()
         })
         .collect();

@@ -92,8 +92,8 @@ pub fn RowView(
                 {value}
                 <IconButton label=remove icon="close" press=Callback::new(move |()| app.remove_row(list, id))/>
             </div>
-            {aid}
             <FindingList app=app id=findings_id(field) list=found.list/>
+            {aid}
         </li>
     }
     .into_any()

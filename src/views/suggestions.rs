@@ -54,7 +54,7 @@ fn popup(app: App, adder: &'static str, suggesting: Suggesting, choose: Callback
     view! {
         // The focus stays in the field: a press in here must not take it.
         <div class="suggestions" on:mousedown=|event| event.prevent_default()>
-            <div role="listbox" id=suggestions_id(adder) aria-label=words::SUGGESTIONS>
+            <div role="listbox" tabindex="-1" id=suggestions_id(adder) aria-label=words::SUGGESTIONS>
                 {entries}
             </div>
             {notice}

@@ -3,6 +3,7 @@ Python is what uv finds when it may take wheels for musl only, dependencies incl
 
 import re
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from urllib.parse import quote
@@ -64,6 +65,8 @@ def resolver(pair, requirements):
     """Whether no set of wheels does; what uv says, beside it."""
     _, python = pair
     command = ["uv", "pip", "compile", "-", "--quiet", "--no-header", "--no-annotate", "--only-binary", ":all:",
+               # This interpreter reads what needs no other; uv would else look for one of the version, and fetch it.
+               "--python", sys.executable, "--no-python-downloads",
                "--python-platform", "x86_64-unknown-linux-musl", "--python-version", python]
     done = subprocess.run(command, input="\n".join(requirements), capture_output=True, text=True)
     return done.returncode != 0, done.stderr
@@ -72,7 +75,7 @@ def resolver(pair, requirements):
 @pytest.fixture(scope="module")
 def verdicts():
     cases = [(pair, tuple(requirements)) for requirements in SETS for pair in PAIRS]
-    with ThreadPoolExecutor(12) as pool:
+    with ThreadPoolExecutor(6) as pool:
         found = pool.map(lambda case: resolver(*case), cases)
         return dict(zip(cases, found))
 
