@@ -13,20 +13,23 @@ const name = `engine-${hash.digest("hex").slice(0, 16)}`;
 
 renameSync(at("engine.js"), at(`${name}.js`));
 renameSync(at("engine_bg.wasm"), at(`${name}.wasm`));
-// In a worker, or as a script of the page. A promise that fails in a worker says so to nobody; an error thrown from a
-// timer reaches the page.
+// In a worker, or as a script of the page, perhaps for a second time. What fails is told over the line: a promise that
+// fails in a worker says so to nobody, but an error thrown from a timer reaches the page.
 writeFileSync(
   at(`${name}-start.js`),
   `(self.importScripts
   ? new Promise((done) => done(importScripts("${name}.js")))
-  : new Promise((done, failed) => {
+  : typeof wasm_bindgen !== "undefined" ? Promise.resolve() : new Promise((done, failed) => {
       const script = document.createElement("script");
       Object.assign(script, { src: "${name}.js", onload: done, onerror: failed });
       document.head.append(script);
     })
 )
   .then(() => wasm_bindgen({ module_or_path: "${name}.wasm" }))
-  .catch((error) => setTimeout(() => { throw error; }));
+  .catch((error) => {
+    if (!self.importScripts) return self.enginePort.postMessage(new Uint8Array(1));
+    setTimeout(() => { throw error; });
+  });
 `,
 );
 

@@ -86,7 +86,7 @@ fn packages_of_alpine() {
         scikit learn: py3-scikit-learn
         tzdata: tzdata
         build: build-base
-        ssh: openssh openssh-client-default
+        ssh: openssh openssh-client
         jpeg: jpeg libjpeg
         openjdk18: ... openjdk17
         c compiler: ... protobuf-c-compiler

@@ -29,6 +29,13 @@ def rows(names):
             yield [name, *cells]
 
 
+def refresh(folder, options):
+    """Without names, those of the table that is there."""
+    path = folder / "first_wheels.tsv"
+    names = options.names or [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    write(names, path)
+
+
 def write(names, path):
     lines = ["\t".join(["name", *PYTHONS]), *("\t".join(row).rstrip("\t") for row in rows(names))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

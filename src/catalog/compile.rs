@@ -51,14 +51,14 @@ impl Catalog {
     /// Whether pip must compile this package (normalised name) here. `pinned` is the version of an `==`; without it
     /// pip takes the newest. `python` is the image's; Alpine's headers are needed where it is Alpine's own.
     ///
-    /// Up to Alpine 3.13 nothing native has a wheel. A wheel is taken to exist for every Python that the version
-    /// supports, which an old pin on a new Python can belie; on Debian such pins are mostly `Unknown`.
+    /// Up to Alpine 3.13 nothing native has a wheel. From when on a version has one for each Python is measured for
+    /// musl; on Debian pins before that are `Unknown`.
     pub fn compile_need(&self, name: &str, pinned: Option<&str>, os: Os, python: Option<PythonVersion>) -> CompileNeed {
         let Some(package) = self.native(name) else { return CompileNeed::Unknown };
         let kind = self.kind_of(package);
         let compiles = match os.distro {
-            Distro::Alpine => on_alpine(package, kind, pinned, os.release),
-            Distro::Debian => on_debian(package, kind, pinned),
+            Distro::Alpine => on_alpine(package, kind, pinned, os.release, python),
+            Distro::Debian => on_debian(package, kind, pinned, python),
         };
         match compiles {
             None => CompileNeed::Unknown,
@@ -157,6 +157,7 @@ fn on_alpine(
     kind: WheelKind,
     pinned: Option<&str>,
     release: Option<DistroRelease>,
+    python: Option<PythonVersion>,
 ) -> Option<bool> {
     let too_old = release.is_some_and(|release| release < FIRST_MUSLLINUX);
     match kind {
@@ -165,7 +166,7 @@ fn on_alpine(
         _ if too_old => Some(true),
         WheelKind::Unknown | WheelKind::Via(_) => None,
         WheelKind::Glibc => glibc_only(package, pinned),
-        WheelKind::Musl | WheelKind::Either => musl_wheel(package, kind, pinned),
+        WheelKind::Musl | WheelKind::Either => musl_wheel(package, kind, pinned, python),
     }
 }
 
@@ -179,8 +180,16 @@ fn glibc_only(package: &NativePackage, pinned: Option<&str>) -> Option<bool> {
 }
 
 /// Unpinned, pip finds the newest wheel. A pin before the version that the tables saw may lack one.
-fn musl_wheel(package: &NativePackage, kind: WheelKind, pinned: Option<&str>) -> Option<bool> {
+fn musl_wheel(
+    package: &NativePackage,
+    kind: WheelKind,
+    pinned: Option<&str>,
+    python: Option<PythonVersion>,
+) -> Option<bool> {
     let Some(pin) = pinned else { return Some(false) };
+    if package.first_musl_for(python).is_some_and(|first| is_before(pin, first)) {
+        return Some(true);
+    }
     match (package.first_musl, package.seen) {
         (Some(first), _) => Some(is_before(pin, first)),
         (None, Some(seen)) if !is_before(pin, seen) => Some(false),
@@ -190,12 +199,17 @@ fn musl_wheel(package: &NativePackage, kind: WheelKind, pinned: Option<&str>) ->
 }
 
 /// Wheels for musl came later than those for glibc; of pins before them the tables say nothing.
-fn on_debian(package: &NativePackage, kind: WheelKind, pinned: Option<&str>) -> Option<bool> {
+fn on_debian(
+    package: &NativePackage,
+    kind: WheelKind,
+    pinned: Option<&str>,
+    python: Option<PythonVersion>,
+) -> Option<bool> {
     match kind {
         WheelKind::Source => Some(true),
         WheelKind::Unknown | WheelKind::Via(_) => None,
         WheelKind::Glibc | WheelKind::Pure => Some(false),
-        WheelKind::Musl | WheelKind::Either => musl_wheel(package, kind, pinned).filter(|compiles| !compiles),
+        WheelKind::Musl | WheelKind::Either => musl_wheel(package, kind, pinned, python).filter(|compiles| !compiles),
     }
 }
 
@@ -289,7 +303,10 @@ mod tests {
         check("duckdb", "alpine3.23", "3.13", "build-base cmake samurai / libstdc++ long");
         check("duckdb==1.3.2", "alpine3.23", "3.12", "unknown");
         check("pymupdf==1.26.0", "alpine3.23", "3.12", "no");
-        check("orjson==3.9.0", "alpine3.23", "3.12", "unknown");
+        check("orjson==3.9.0", "alpine3.23", "3.12", "build-base python3-dev cargo /  or py3-orjson");
+        check("pandas==2.1.4", "alpine3.23", "3.13", "build-base linux-headers / libstdc++ long");
+        check("pandas==2.1.4", "alpine3.23", "3.12", "no");
+        check("numpy==1.26.4", "debian12", "3.13", "unknown");
         check("orjson==3.11.9", "alpine3.23", "3.12", "no");
         check("pyarrow", "alpine3.13", "3.8", "build-base python3-dev cmake /  long lacking");
         check("requests-kerberos", "alpine3.23", "3.13", "build-base krb5-dev / krb5-libs");

@@ -3,7 +3,7 @@
 //! Must not be in here: whether a build is needed (that is `compile`).
 
 use super::{Catalog, table::Cells};
-use crate::domain::DistroRelease;
+use crate::domain::{DistroRelease, PythonVersion};
 
 pub(super) const TABLE: &str = include_str!("../../catalog/native.tsv");
 
@@ -68,6 +68,15 @@ pub struct NativePackage {
     pub(super) own_package: Option<Choice>,
     /// A package with the same modules that has wheels.
     pub instead: Option<&'static str>,
+    /// The Pythons from which on the first version with a musl wheel is a later one, ascending.
+    pub(super) by_python: Vec<(PythonVersion, &'static str)>,
+}
+
+impl NativePackage {
+    /// The first version with a musl wheel for a Python, where it is later than the first one at all.
+    pub(super) fn first_musl_for(&self, python: Option<PythonVersion>) -> Option<&'static str> {
+        self.by_python.iter().rev().find(|(from, _)| python.is_some_and(|python| *from <= python)).map(|step| step.1)
+    }
 }
 
 /// Names of one thing in different Alpine releases: the first that a release has counts.
@@ -109,7 +118,14 @@ pub(super) fn parse(cells: &Cells) -> Option<NativePackage> {
         apt_run: cells.words(11, Some)?,
         own_package: cells.some(12).map(choice).map_or(Some(None), |own| own.map(Some))?,
         instead: cells.some(13),
+        by_python: cells.words(14, step)?,
     })
+}
+
+/// `3.13:2.2.3`
+fn step(word: &'static str) -> Option<(PythonVersion, &'static str)> {
+    let (python, version) = word.split_once(':')?;
+    Some((PythonVersion::parse(python).ok()?, version))
 }
 
 fn kind(word: &'static str) -> Option<WheelKind> {

@@ -92,13 +92,6 @@ pub fn is_lost() -> bool {
     document().is_some_and(|document| document.active_element().is_none_or(|element| element.tag_name() == "BODY"))
 }
 
-/// Whether the focus is in the same surroundings, by a selector, as an element.
-pub fn is_around(id: &str, surroundings: &str) -> bool {
-    let around = by_id(id).and_then(|element| element.closest(surroundings).ok().flatten());
-    let active = document().and_then(|document| document.active_element());
-    around.is_some_and(|around| active.is_some_and(|active| around.contains(Some(&active))))
-}
-
 /// Checks a radio button.
 pub fn check(id: &str) {
     if let Some(input) = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {

@@ -84,7 +84,13 @@ impl Line {
     }
 
     fn open(end: End, listen: impl Fn(News) + 'static) -> Self {
-        end.listen(move |bytes| listen(if bytes.is_empty() { News::Ready } else { News::Told(bytes) }));
+        end.listen(move |bytes| {
+            listen(match bytes.len() {
+                0 => News::Ready,
+                1 => News::Failed,
+                _ => News::Told(bytes),
+            });
+        });
         Self(end)
     }
 
@@ -104,7 +110,8 @@ fn address() -> Option<String> {
     meta.get_attribute("content").filter(|address| !address.is_empty())
 }
 
-/// The engine's end: answers until the page goes. The first message, an empty one, says that it listens.
+/// The engine's end: answers until the page goes. The first message, an empty one, says that it listens; one of a
+/// single byte, which is no answer, that it could not be started (scripts/name-engine.mjs).
 pub fn serve() {
     console_error_panic_hook::set_once();
     let global = js_sys::global();

@@ -245,7 +245,7 @@ impl Pending {
     fn leave(self) {
         let left = self.id.get_untracked();
         timer::after(AFTER_A_PRESS, move || {
-            if self.id.get_untracked() == left && !focus::is_around(adder_id(self.list), ".adder") {
+            if left.is_some() && self.id.get_untracked() == left {
                 self.settle();
             }
         });

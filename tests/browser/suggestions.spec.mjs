@@ -212,7 +212,7 @@ test.describe("by keyboard", () => {
     await expect(at.addPackage).toHaveAttribute("aria-expanded", "false");
     await expect(at.addRequirement).toHaveAttribute("aria-expanded", "true");
     await expect(at.suggestions).toHaveCount(1);
-    expect(await texts(at.packages)).toEqual(["tree"]);
+    await expect.poll(() => texts(at.packages)).toEqual(["tree"]);
   });
 
   test("a long list is no stop for Tab", async ({ page }) => {
@@ -290,7 +290,7 @@ test.describe("a press elsewhere while a row is typed", () => {
       await prepare(page);
       await page.getByText("Official apache/airflow (Debian)", { exact: true }).click();
       await expect(at.home("Official apache/airflow (Debian)")).toBeChecked();
-      expect(await texts(at.packages)).toEqual(["git"]);
+      await expect.poll(() => texts(at.packages)).toEqual(["git"]);
     });
   }
 });

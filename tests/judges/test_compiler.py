@@ -42,7 +42,14 @@ SETS = [
     ["scipy==1.10.1"], ["scipy==1.14.1"], ["grpcio==1.62.0"], ["pymssql==2.2.11"], ["pyodbc==5.2.0"], ["pymssql==2.3.4"],
 ]
 # What the two see differently, and why that is right. A pair of None stands for all of them.
-EXCEPTIONS = {}
+EXCEPTIONS = {
+    # uv goes back to an older version that has wheels; pip takes the newest, which has none for musl.
+    ("oracledb", None): "back to a version of plain Python",
+    ("snowflake-connector-python", None): "back to 2.x or 3.x",
+    **{("duckdb", pair): "back to 1.x" for pair in PAIRS if pair != ("3.24", "3.14")},
+    # Plain Python that is shipped as source only: uv may not build it here, pip does without a compiler.
+    ("pysftp", None): "source only",
+}
 
 
 def text(requirements):
