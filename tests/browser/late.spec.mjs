@@ -140,8 +140,9 @@ test.describe("the engine", () => {
         await page.keyboard.press("Escape");
         await work(page);
         const { bytes } = await download(page, () => at.download.click());
-        const link = await page.evaluate(() => location.hash.slice(1));
-        expect(sha256(bytes)).toBe(sha256((await twin(link)).bytes));
+        // The address bar waits for the typing to pause.
+        const link = () => page.evaluate(() => location.hash.slice(1));
+        await expect.poll(async () => sha256((await twin(await link())).bytes)).toBe(sha256(bytes));
       });
     }
   });
