@@ -9,7 +9,7 @@ mod fields;
 pub use fields::{ListWords, home, list, text_field};
 
 use crate::domain::Field;
-use crate::engine::Editor;
+use crate::engine::{Editor, OptionHint};
 
 /// The product's name.
 pub const PRODUCT: &str = "Airflow image configurator";
@@ -131,9 +131,9 @@ pub const VALUES: &str = "Values";
 /// Leads to Airflow's own reference.
 pub const REFERENCE: &str = "Airflow’s reference";
 
-/// What kind of value an option takes, and what holds without one.
-pub fn option_facts(editor: &Editor, default: &str) -> String {
-    let kind = match editor {
+/// What kind of value an option takes, what holds without one, and which Airflow has it.
+pub fn option_facts(hint: &OptionHint) -> String {
+    let kind = match hint.editor {
         Editor::Text => "Text",
         Editor::Boolean => "True or False",
         Editor::Integer => "A whole number",
@@ -142,26 +142,10 @@ pub fn option_facts(editor: &Editor, default: &str) -> String {
         Editor::Json => "JSON",
         Editor::Choice(_) => "One of the values above",
     };
-    match default {
-        "" => [kind, "."].concat(),
-        default => [kind, "; without it ", default, "."].concat(),
-    }
+    let default = if hint.default.is_empty() { String::new() } else { ["; without it ", &hint.default].concat() };
+    let until = if hint.until.is_empty() { String::new() } else { [" to ", &hint.until].concat() };
+    [kind, &default, ". Airflow ", &hint.since, if until.is_empty() { " on" } else { "" }, &until, "."].concat()
 }
-
-/// The dialog before another image is taken.
-pub const PLAN: &str = "What this changes";
-/// Its rows.
-pub const PLAN_ROWS: &str = "Written under the name it has there";
-/// Its findings.
-pub const PLAN_REMARKS: &str = "To look at afterwards";
-/// Its files.
-pub const PLAN_FILES: &str = "Files that differ";
-/// Its way on.
-pub const PLAN_APPLY: &str = "Change it";
-/// Its way back.
-pub const PLAN_LEAVE: &str = "Leave it as it is";
-/// Said when it is done.
-pub const PLAN_APPLIED: &str = "Changed. Undo takes all of it back.";
 
 /// The banner.
 pub const OPENED: &str = "Opened from a link";

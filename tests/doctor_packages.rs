@@ -75,7 +75,7 @@ fn names_of_another_release() {
     check(
         "image=alpine:3.23&airflow=3.3.2&python=3.12",
         "openjdk7",
-        "warning package-unknown: Alpine 3.23 has no openjdk7: it was there up to Alpine 3.18. [Use openjdk17]",
+        "warning package-unknown: Alpine 3.23 has no openjdk7: it was there up to Alpine 3.18.",
     );
     check(
         A10,
@@ -130,6 +130,13 @@ fn unknown_names() {
     );
     check("image=registry.corp/os:1&layers=own&distro=alpine", "acme-internal-thing", "");
     check("apkrepo=corp%3Dhttps://apk.corp/v1", "acme-internal-thing@corp", "");
+}
+
+#[test]
+fn the_white_list_is_respected() {
+    let fixes = |link: &str| said(link, "package-other").join(" ").contains("[Use build-base]");
+    assert!(fixes(&format!("{A23}&packages=build-essential&allow=build-essential,build-base")));
+    assert!(!fixes(&format!("{A23}&packages=build-essential&allow=build-essential")));
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn values_of_options_have_their_editor() {
     let editors: Vec<&Editor> = advice.options.iter().map(|hint| &hint.editor).collect();
     assert!(matches!(editors.as_slice(), [Editor::Boolean, Editor::Integer, Editor::Choice(_)]), "{editors:?}");
     let hint = advice.options.get(1).expect("a hint");
-    assert_eq!(hint.default, "32");
+    assert_eq!((hint.default.as_str(), hint.since.as_str(), hint.until.as_str()), ("32", "1.9", ""));
     assert!(hint.reference.ends_with("#config-core-parallelism") && !hint.sentence.is_empty(), "{hint:?}");
 }
 

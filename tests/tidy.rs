@@ -14,7 +14,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("draft", &["domain", "catalog"]),
     ("generator", &["domain"]),
     ("archive", &["domain", "generator"]),
-    ("doctor", &["domain", "catalog", "draft", "knowledge"]),
+    ("doctor", &["domain", "catalog", "draft", "knowledge", "search"]),
     (
         "engine",
         &[

@@ -7,7 +7,6 @@
 //! Must not be in here: reading of syntax (that is `draft::validate`), fetching, and anything that writes files.
 
 mod json;
-mod nearest;
 mod python_values;
 mod requirements;
 mod rules;

@@ -6,7 +6,7 @@ use super::{Editor, OptionHint};
 use crate::domain::OptionKey;
 use crate::domain::{AirflowVersion, ProjectDescription, RowId};
 use crate::draft::Draft;
-use crate::knowledge::{Kind, OptionFact, Options};
+use crate::knowledge::{Kind, Minor, OptionFact, Options};
 
 /// The hints for the rows of ENV that set an option of this Airflow version.
 pub(super) fn of(draft: &Draft, description: &ProjectDescription) -> Vec<OptionHint> {
@@ -24,8 +24,14 @@ fn hint(row: RowId, fact: &OptionFact, version: AirflowVersion) -> OptionHint {
         editor: editor(&fact.kind),
         default: fact.default_in(version).unwrap_or_default().to_owned(),
         sentence: fact.sentence.unwrap_or_default().to_owned(),
+        since: line(fact.since()),
+        until: fact.until().map(line).unwrap_or_default(),
         reference: fact.reference(version),
     }
+}
+
+fn line((major, minor): Minor) -> String {
+    format!("{major}.{minor}")
 }
 
 fn editor(kind: &Kind) -> Editor {

@@ -94,6 +94,10 @@ pub struct OptionHint {
     pub default: String,
     /// What the option does; empty where nobody wrote a sentence.
     pub sentence: String,
+    /// The first line of Airflow that has it, `2.3`.
+    pub since: String,
+    /// The last line that has it; empty while it goes on.
+    pub until: String,
     /// Airflow's own reference.
     pub reference: String,
 }

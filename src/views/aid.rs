@@ -48,7 +48,7 @@ fn help(hint: &OptionHint, value: Signal<String>, write: Callback<String>) -> An
         <div class="aid">
             {chips}
             <p>
-                {sentence} {words::option_facts(&hint.editor, &hint.default)} " "
+                {sentence} {words::option_facts(hint)} " "
                 <a href=hint.reference.clone() target="_blank" rel="noreferrer">{words::REFERENCE}</a>
             </p>
         </div>

@@ -45,7 +45,7 @@ fn compiled(examination: &Examination, row: RowId, name: &str, build: &Build, os
         Diagnostic::note("requirement-compiles", field, format!("{what}{time}, with the packages listed above."))
     } else {
         let message = format!("{what}{time}, and this image has no compiler. Add {}.", listed(&missing));
-        Diagnostic::warning("requirement-compiler", field, message).with_fix(add_label(&missing), add(&missing))
+        with_added(Diagnostic::warning("requirement-compiler", field, message), examination, &missing)
     };
     let diagnostic = match build.instead {
         Some(instead) => diagnostic.with_fix(format!("Use {instead}"), renamed(examination, row, name, instead)),
@@ -100,7 +100,7 @@ fn companions(examination: &Examination, row: RowId, requirement: &Requirement, 
     }
     let message = format!("{} needs {} to run. Add what is missing.", requirement.name(), listed(&names));
     let field = Field::Row(RowList::Requirements, row);
-    Some(Diagnostic::warning("requirement-needs-packages", field, message).with_fix(add_label(&missing), add(&missing)))
+    Some(with_added(Diagnostic::warning("requirement-needs-packages", field, message), examination, &missing))
 }
 
 /// Layers of one's own and the official image hold the packages while pip runs; triggers do not.
@@ -115,15 +115,17 @@ fn missing<'a>(examination: &Examination, names: &[&'a str]) -> Vec<&'a str> {
     names.iter().copied().filter(|name| !listed(name)).collect()
 }
 
-fn add_label(names: &[&str]) -> String {
-    match names {
+/// The finding with packages to add, unless the white list is against one of them.
+fn with_added(finding: Diagnostic, examination: &Examination, names: &[&str]) -> Diagnostic {
+    let label = match names {
         [one] => format!("Add {one}"),
         several => format!("Add {} packages", several.len()),
+    };
+    let rows = names.iter().map(|name| Row::line(*name)).collect();
+    match names.iter().all(|name| examination.draft.allows(name)) {
+        true => finding.with_fix(label, Edit::Append(RowList::Packages, rows)),
+        false => finding,
     }
-}
-
-fn add(names: &[&str]) -> Edit {
-    Edit::Append(RowList::Packages, names.iter().map(|name| Row::line(*name)).collect())
 }
 
 /// The row with another package's name in front, the rest of the line as it was.

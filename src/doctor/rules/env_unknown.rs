@@ -1,11 +1,11 @@
 //! Options that no Airflow has: a slip of the keyboard, the wrong section, or a plugin's own.
 
 use super::super::Examination;
-use super::super::nearest::{distance, nearest};
 use super::super::settings::{Setting, line, settings};
 use crate::domain::AirflowVersion;
 use crate::draft::Diagnostic;
 use crate::knowledge::{OptionFact, Options};
+use crate::search::nearest;
 
 /// Sections that take any key and hand it on, or did in some version (general knowledge).
 const FREE: [&str; 11] = [
@@ -75,14 +75,15 @@ fn unknown(examination: &Examination, setting: &Setting) -> Diagnostic {
 /// The option that was meant: near by, in a section of nearly that name, or in the one other section that has the key.
 fn meant(setting: &Setting, here: &[&'static OptionFact], airflow: AirflowVersion) -> Option<&'static OptionFact> {
     let (section, key) = (setting.key.section.as_str(), setting.key.key.as_str());
-    if let Some(near) = nearest(key, here.iter().map(|fact| fact.key)) {
+    if let Some(near) = nearest(key, here.iter().map(|fact| (fact.key, 0))) {
         return here.iter().copied().find(|fact| fact.key == near);
     }
     let mut same_key = Options::start().offered(airflow).filter(|fact| fact.key == key);
     let first = same_key.next()?;
     let only = same_key.next().is_none();
-    let mut all = Options::start().offered(airflow).filter(|fact| fact.key == key);
-    let most = if section.len() < 5 { 1 } else { 2 };
-    let near_section = all.find(|fact| distance(section, &fact.option_key().section) <= most);
+    let all = Options::start().offered(airflow).filter(|fact| fact.key == key);
+    let all: Vec<(String, &OptionFact)> = all.map(|fact| (fact.option_key().section, fact)).collect();
+    let near_section = nearest(section, all.iter().map(|(section, _)| (section.as_str(), 0)));
+    let near_section = all.iter().find(|(name, _)| Some(name.as_str()) == near_section).map(|(_, fact)| *fact);
     near_section.or((only && !here.is_empty()).then_some(first))
 }

@@ -2,12 +2,12 @@
 
 use super::super::Examination;
 use super::super::json;
-use super::super::nearest::nearest;
 use super::super::python_values::{boolean, float, is_float, is_integer, is_whole};
 use super::super::settings::{Form, Setting, settings};
 use crate::domain::{AirflowVersion, Placement, RowList};
 use crate::draft::{Diagnostic, Edit};
 use crate::knowledge::{Kind, OptionFact, Options};
+use crate::search::nearest;
 
 /// From this line on 64.0 is a whole number, too (seen in the releases' code).
 const WHOLE_FLOATS: (u16, u16) = (3, 2);
@@ -120,7 +120,7 @@ fn choice(setting: &Setting, fact: &OptionFact, choices: &[&'static str]) -> Opt
     let case = if same.is_some() && plain == value { " Capitals count." } else { "" };
     let message = format!("{} is one of {}.{case} Airflow refuses this.", setting.title(), listed.join(", "));
     let finding = Diagnostic::warning("env-value-choice", setting.field(), message);
-    let near = same.or_else(|| nearest(&plain, choices.iter().copied()));
+    let near = same.or_else(|| nearest(&plain, choices.iter().map(|choice| (*choice, 0))));
     Some(match near.filter(|near| !near.is_empty()) {
         Some(meant) => with_value(setting, finding, meant),
         None => finding,

@@ -47,19 +47,19 @@ fn missing(examination: &Examination, row: RowId, name: &str, os: Os, packages: 
     let history = examination.knowledge.history().filter(|_| os.distro == Distro::Alpine);
     if let Some(other) = history.and_then(|history| history.also(name).find(here)) {
         let message = format!("{name} is called {other} on {}.", system(os));
-        return finding("package-renamed", row, message)
-            .with_fix(use_label(other), renamed(examination, row, name, other));
+        return with_name(finding("package-renamed", row, message), examination, row, name, other);
     }
     if let Some(other) = translations::name_for(os.distro, name).filter(here) {
         return translated(examination, row, name, other, os.distro);
     }
-    let message = match history.and_then(|history| history.spans(name)) {
-        Some(spans) => format!("{} has no {name}: {}.", system(os), when(&spans, os.release)),
-        None => format!("{name} is not in our table of {}. It may still exist; check the spelling.", system(os)),
-    };
+    if let Some(spans) = history.and_then(|history| history.spans(name)) {
+        let message = format!("{} has no {name}: {}.", system(os), when(&spans, os.release));
+        return finding("package-unknown", row, message);
+    }
+    let message = format!("{name} is not in our table of {}. It may still exist; check the spelling.", system(os));
     let finding = finding("package-unknown", row, message);
     match packages.nearest(name) {
-        Some(near) => finding.with_fix(use_label(near.name), renamed(examination, row, name, near.name)),
+        Some(near) => with_name(finding, examination, row, name, near.name),
         None => finding,
     }
 }
@@ -76,16 +76,19 @@ fn translated(examination: &Examination, row: RowId, name: &str, other: &str, di
         Distro::Debian => Distro::Alpine,
     };
     let message = format!("{name} is {}’s name. On {} it is {other}.", theirs.title(), distro.title());
-    finding("package-other-distribution", row, message)
-        .with_fix(use_label(other), renamed(examination, row, name, other))
+    with_name(finding("package-other-distribution", row, message), examination, row, name, other)
 }
 
 fn finding(code: &'static str, row: RowId, message: String) -> Diagnostic {
     Diagnostic::warning(code, Field::Row(RowList::Packages, row), message)
 }
 
-fn use_label(name: &str) -> String {
-    format!("Use {name}")
+/// The finding with a way out, unless the white list is against it.
+fn with_name(finding: Diagnostic, examination: &Examination, row: RowId, name: &str, other: &str) -> Diagnostic {
+    match examination.draft.allows(other) {
+        true => finding.with_fix(format!("Use {other}"), renamed(examination, row, name, other)),
+        false => finding,
+    }
 }
 
 /// The row under another name; away where that name is listed already. A version of the old name fits no other.

@@ -5,7 +5,7 @@ use crate::domain::{Family, Field, RequirementLine, RowList};
 use crate::draft::{Diagnostic, Edit, Row};
 
 /// Any of these brings the driver.
-const DRIVERS: [&str; 4] = ["apache-airflow-providers-postgres", "asyncpg", "psycopg2", "psycopg2-binary"];
+const DRIVERS: [&str; 3] = ["apache-airflow-providers-postgres", "psycopg2", "psycopg2-binary"];
 
 /// Finds slim images whose requirements bring no driver.
 pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::super::{Diagnostic, Draft, Edit, Row};
 use super::grounds::Grounds;
-use super::own_fields::words;
 use crate::domain::{Distro, Field, OsPackage, PackageLine, RequirementLine, RowList, Sourced};
 
 /// Longest line that is read, in bytes: nothing that a person means is longer.
@@ -86,9 +85,8 @@ fn refusal(package: &OsPackage, draft: &Draft, grounds: &Grounds) -> Option<(&'s
             return Some(("package-repository", message));
         }
     }
-    let mut allowed = words(&draft.allow).peekable();
-    let listed = allowed.peek().is_none() || allowed.any(|allowed| allowed == name);
-    (!listed).then(|| ("package-not-allowed", format!("{name} is not on the white list of allowed packages.")))
+    (!draft.allows(name))
+        .then(|| ("package-not-allowed", format!("{name} is not on the white list of allowed packages.")))
 }
 
 /// The requirements that can be written.

@@ -8,6 +8,14 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ' ', '\t', '\n']).filter(|word| !word.is_empty())
 }
 
+impl Draft {
+    /// Whether the white list lets a package in; without one all are let in.
+    pub fn allows(&self, package: &str) -> bool {
+        let mut allowed = words(&self.allow).peekable();
+        allowed.peek().is_none() || allowed.any(|allowed| allowed == package)
+    }
+}
+
 /// Airflow extras, sorted and unique, `postgres` among them: the local run needs it.
 pub fn extras(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut extras = vec!["postgres".to_owned()];
