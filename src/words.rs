@@ -147,6 +147,21 @@ pub fn option_facts(hint: &OptionHint) -> String {
     [kind, &default, ". Airflow ", &hint.since, if until.is_empty() { " on" } else { "" }, &until, "."].concat()
 }
 
+/// The dialog before another image is taken.
+pub const PLAN: &str = "What this changes";
+/// Its rows.
+pub const PLAN_ROWS: &str = "Written under the name it has there";
+/// Its findings.
+pub const PLAN_REMARKS: &str = "To look at afterwards";
+/// Its files.
+pub const PLAN_FILES: &str = "Files that differ";
+/// Its way on.
+pub const PLAN_APPLY: &str = "Change it";
+/// Its way back.
+pub const PLAN_LEAVE: &str = "Leave it as it is";
+/// Said when it is done.
+pub const PLAN_APPLIED: &str = "Changed. Undo takes all of it back.";
+
 /// The banner.
 pub const OPENED: &str = "Opened from a link";
 /// Its end.
