@@ -1,5 +1,5 @@
 // Prints how soon the built page shows and works: cold, on a fast and on a slow profile, the median of some runs; how
-// long a keystroke takes until the preview has it, laid out; and how long the zip takes.
+// long a keystroke takes until the preview has it, or the list what it finds, laid out; and how long the zip takes.
 // RUNS=9 node bench.mjs; the environment is that of scripts/bench. Figures to read, never a test.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -100,6 +100,65 @@ async function keystrokes(page, file, label, count) {
   return times;
 }
 
+/** From pressing Download right after an edit, when nothing is packed yet, until the browser has the file. */
+async function zip(page, run) {
+  await page.getByLabel("Project name").fill(`run-${run}`);
+  const arrived = page.waitForEvent("download");
+  const before = performance.now();
+  await page.getByRole("banner").getByRole("button", { name: "Download zip" }).evaluate((button) => button.click());
+  await arrived;
+  return performance.now() - before;
+}
+
+/** What is typed letter by letter, the slip of the fingers among it. */
+const WORDS = ["postgresql-cl", "mogno", "libssl dev", "pyhton", "openjdk 17", "gti", "unixodbc", "paralelism"];
+/** The system, whose table is searched, and the field. */
+const TABLES = {
+  "28,574 names of Debian 12": ["v=1&image=debian:12-slim&airflow=3.3.2&python=3.12", "Add an OS package"],
+  "17,000 names of Alpine 3.23": ["v=1&airflow=3.3.2", "Add an OS package"],
+  "10,000 names of Python": ["v=1&airflow=3.3.2", "Add a Python requirement"],
+  "options of Airflow 3.3": ["v=1&airflow=3.3.2", "Add a variable"],
+};
+
+/** The times of keystrokes until the list shows what they find: to the worker and back, laid out. */
+async function searching(browser, [fragment, label]) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(`${PAGE}#${fragment}`);
+  const field = page.getByLabel(label);
+  await field.click();
+  await page.locator(".suggestions .entry").first().waitFor();
+  await page.waitForTimeout(1_000);
+  const times = await field.evaluate(async (element, words) => {
+    const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value").set;
+    const times = [];
+    const type = async (text) => {
+      const changed = new Promise((done) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          document.body.getBoundingClientRect();
+          done(performance.now());
+        });
+        observer.observe(document.querySelector(".suggestions"), { childList: true, subtree: true, characterData: true });
+        setTimeout(() => done(NaN), 300);
+      });
+      const before = performance.now();
+      set.call(element, text);
+      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      times.push((await changed) - before);
+      await new Promise((done) => setTimeout(done, 150));
+    };
+    for (const word of words) {
+      for (let end = 1; end <= word.length; end += 1) await type(word.slice(0, end));
+      await type("");
+    }
+    return times;
+  }, WORDS);
+  await context.close();
+  const seen = times.filter((time) => !Number.isNaN(time));
+  return { median: quantile(seen, 0.5), most: quantile(seen, 0.99) };
+}
+
 /** Keystrokes and zip with one project open. */
 async function work(browser, fragment) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
@@ -110,13 +169,8 @@ async function work(browser, fragment) {
   const times = [];
   for (const [file, label] of FIELDS) times.push(...(await keystrokes(page, file, label, KEYS)));
   await page.waitForTimeout(500);
-  const zips = await page.getByRole("banner").getByRole("button", { name: "Download zip" }).evaluate((button) =>
-    Array.from({ length: 9 }, () => {
-      const before = performance.now();
-      button.click();
-      return performance.now() - before;
-    }),
-  );
+  const zips = [];
+  for (let run = 0; run < 9; run += 1) zips.push(await zip(page, run));
   await context.close();
   return { median: quantile(times, 0.5), most: quantile(times, 0.99), zip: quantile(zips, 0.5) };
 }
@@ -144,6 +198,11 @@ try {
   for (const [name, fragment] of Object.entries(PROJECTS)) {
     const { median, most, zip } = await work(browser, fragment);
     console.log(name.padEnd(36) + [median, most, zip].map((one, at) => `${one.toFixed(1)} ms`.padStart(at === 0 ? 11 : 13)).join(""));
+  }
+  console.log(`\n${"keystroke to suggestions".padEnd(36)}     median    99th part`);
+  for (const [name, table] of Object.entries(TABLES)) {
+    const { median, most } = await searching(browser, table);
+    console.log(name.padEnd(36) + [median, most].map((one, at) => `${one.toFixed(1)} ms`.padStart(at === 0 ? 11 : 13)).join(""));
   }
 } finally {
   await browser.close();
