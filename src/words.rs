@@ -143,8 +143,11 @@ pub fn option_facts(hint: &OptionHint) -> String {
         Editor::Choice(_) => "One of the values above",
     };
     let default = if hint.default.is_empty() { String::new() } else { ["; without it ", &hint.default].concat() };
-    let until = if hint.until.is_empty() { String::new() } else { [" to ", &hint.until].concat() };
-    [kind, &default, ". Airflow ", &hint.since, if until.is_empty() { " on" } else { "" }, &until, "."].concat()
+    let lines = match hint.until.as_str() {
+        "" => [". Since Airflow ", &hint.since, "."].concat(),
+        until => [". Airflow ", &hint.since, " to ", until, "."].concat(),
+    };
+    [kind, &default, &lines].concat()
 }
 
 /// The dialog before another image is taken.
