@@ -46,6 +46,7 @@ pub struct Advisor {
     advised: RwSignal<Advised>,
     sought: StoredValue<u32>,
     packed: StoredValue<u32>,
+    planning: StoredValue<Option<(u32, Arc<Draft>, ImageDraft)>>,
     found: RwSignal<Arc<Found>>,
 }
 
@@ -58,6 +59,7 @@ impl Advisor {
             advised: RwSignal::new(Arc::default()),
             sought: StoredValue::new(0),
             packed: StoredValue::new(0),
+            planning: StoredValue::new(None),
             found: RwSignal::new(Arc::default()),
         }
     }
@@ -110,11 +112,21 @@ impl Advisor {
     /// Asks what an image would mean for a draft; false when nobody is there to ask.
     pub(super) fn plan(self, draft: Arc<Draft>, image: &ImageDraft) -> bool {
         if self.is_ready() {
-            self.examine(draft);
+            self.examine(Arc::clone(&draft));
             let number = self.asked.with_value(|asked| asked.0);
+            self.planning.set_value(Some((number, draft, image.clone())));
             self.ask(&Question::Plan(number, image.clone()));
         }
         self.is_ready()
+    }
+
+    /// The draft and the image that a plan was asked for.
+    pub(super) fn planned(self) -> Option<(Arc<Draft>, ImageDraft)> {
+        self.planning.get_value().map(|(_, draft, image)| (draft, image))
+    }
+
+    fn is_planning(self, number: u32) -> bool {
+        self.planning.with_value(|planning| planning.as_ref().is_some_and(|(asked, ..)| *asked == number))
     }
 
     /// Asks for the archive of a draft.
@@ -133,8 +145,7 @@ impl Advisor {
                     self.advised.set(Arc::new((draft, advice)));
                 }
             }
-            // The draft has changed since: the plan is none of it any more.
-            answer @ Answer::Planned(number, _) if number == self.asked.with_value(|asked| asked.0) => {
+            answer @ Answer::Planned(number, _) if self.is_planning(number) => {
                 return Some(answer);
             }
             answer @ Answer::Packed(number, _) if number == self.packed.get_value() => return Some(answer),

@@ -23,9 +23,13 @@ impl App {
         }
     }
 
-    /// Takes a plan: one that touches nothing but the image is applied, any other is shown first.
+    /// Takes a plan: one that touches nothing but the image is applied, any other is shown first. When somebody has
+    /// typed on in the meantime, the choice stands and is planned anew.
     pub(super) fn planned(self, plan: Plan) {
-        if plan.is_plain() {
+        let now = self.draft.get_untracked();
+        if let Some((_, image)) = self.advisor.planned().filter(|(draft, _)| *draft != now) {
+            self.choose_image(&image);
+        } else if plan.is_plain() {
             self.dispatch(&plan.edit);
         } else {
             self.plan.set(Some(plan));

@@ -212,3 +212,25 @@ for (const colorScheme of ["light", "dark"]) {
     });
   });
 }
+
+test("a choice whose plan waits for a table is not lost when somebody types on", async ({ page }) => {
+  let arrive;
+  const arrived = new Promise((done) => (arrive = done));
+  await page.route("**/packages/debian-12.tsv", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await opened(page, "v=1&airflow=3.3.2&packages=tree");
+  const at = parts(page);
+  const asked = page.waitForRequest("**/packages/debian-12.tsv");
+  await page.getByText(debian, { exact: true }).click();
+  await asked;
+  const before = await at.digest.textContent();
+  await at.addPackage.fill("git");
+  // The zip is packed after the engine has looked at what was typed.
+  await expect(at.digest).toHaveText(/^[0-9a-f]{64}$/);
+  await expect(at.digest).not.toHaveText(before);
+  arrive();
+  await expect(at.home(debian)).toBeChecked();
+  await expect(at.addPackage).toHaveValue("git");
+});

@@ -81,7 +81,11 @@ class Buildah:
         return conf
 
     def __call__(self, *words, check=True):
-        done = subprocess.run(["buildah", *map(str, words)], env=self.environment, capture_output=True, text=True)
+        for _ in range(3):
+            done = subprocess.run(["buildah", *map(str, words)], env=self.environment, capture_output=True, text=True)
+            # A race of its own start, before anything of ours runs; seen once in some hundred builds.
+            if "sealing memfd copy" not in done.stderr:
+                break
         assert not check or done.returncode == 0, f"buildah {' '.join(map(str, words[:8]))}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         return done.stdout
 
