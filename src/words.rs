@@ -150,6 +150,9 @@ pub fn option_facts(hint: &OptionHint) -> String {
     [kind, &default, &lines].concat()
 }
 
+/// While it is worked out what another image changes.
+pub const PLANNING: &str = "Working out what this changes…";
+
 /// The dialog before another image is taken.
 pub const PLAN: &str = "What this changes";
 /// Its rows.

@@ -3,11 +3,14 @@
 //! An expectation is `severity code` of the rows in order; findings of the `env-secret` family are another test's.
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
+mod consultation;
+
 use airflow_image_configurator::catalog::Catalog;
-use airflow_image_configurator::draft::{Diagnostic, Draft, Severity};
+use airflow_image_configurator::draft::Diagnostic;
 use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::link::decode;
 use airflow_image_configurator::twin::consult;
+use consultation::{check_fixes, encoded, examined};
 
 const V1: &str = "image=debian:12-slim&airflow=1.10.15";
 const V2_2: &str = "image=apache/airflow:2.2.5-python3.9";
@@ -16,25 +19,12 @@ const V2: &str = "image=apache/airflow:2.11.2-python3.12";
 const V3: &str = "airflow=3.3.2";
 const RUNTIME: &str = "image=astrocrpublic.azurecr.io/runtime:3.3-8";
 
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
-        .collect()
-}
-
 /// `NAME=value` rows behind an image.
 fn link(image: &str, rows: &[&str]) -> String {
     rows.iter().fold(image.to_owned(), |link, row| {
         let (name, value) = row.split_once('=').expect("NAME=value");
         format!("{link}&env={name}={}", encoded(value))
     })
-}
-
-fn examined(link: &str) -> (Draft, Vec<Diagnostic>) {
-    let opened = decode(link, Catalog::start());
-    let (_, mut found) = consult(&opened.draft, Catalog::start());
-    found.extend(opened.diagnostics);
-    (opened.draft, found)
 }
 
 fn about_env(found: &[Diagnostic]) -> Vec<&Diagnostic> {
@@ -65,15 +55,7 @@ fn check(image: &str, rows: &[&str], expected: &[&str]) {
             let words = sentence.split(' ').filter(|word| !word.contains(['_', '[']));
             assert!(words.map(|word| word.chars().count() + 1).sum::<usize>() <= 90, "{sentence}");
         }
-        for fix in &diagnostic.fixes {
-            let mut fixed = draft.clone();
-            fixed.apply(&fix.edit);
-            let (_, after) = consult(&fixed, Catalog::start());
-            let gone = after.iter().all(|d| (&d.code, d.field) != (&diagnostic.code, diagnostic.field));
-            let grave = |all: &[Diagnostic]| all.iter().filter(|d| d.severity != Severity::Note).count();
-            assert!(gone, "{rows:?}: {} does not help: {after:?}", fix.label);
-            assert!(grave(&after) <= grave(&found), "{rows:?}: {} brings {after:?}", fix.label);
-        }
+        check_fixes(&link, &draft, &found, diagnostic);
     }
 }
 

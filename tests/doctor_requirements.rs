@@ -1,10 +1,10 @@
 //! What is said about requirements, from the real tables: each case a line and what it must give.
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
-use airflow_image_configurator::catalog::Catalog;
-use airflow_image_configurator::draft::{Diagnostic, Draft, Severity};
-use airflow_image_configurator::link::decode;
-use airflow_image_configurator::twin::consult;
+mod consultation;
+
+use airflow_image_configurator::draft::Diagnostic;
+use consultation::{check_fixes, encoded, examined};
 
 const A23: &str = "image=alpine:3.23&airflow=3.3.1&python=3.12";
 const NEWEST: &str = "image=alpine:3.23&airflow=3.3.2&python=3.12";
@@ -12,24 +12,16 @@ const D12: &str = "image=debian:12-slim&airflow=3.3.1&python=3.12";
 const OFFICIAL: &str = "image=apache/airflow:2.10.5-python3.12";
 const ONBUILD: &str = "image=astronomerinc/ap-airflow:1.10.12-3-alpine3.10-onbuild";
 
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
-        .collect()
-}
-
-fn examined(base: &str, lines: &[&str]) -> (Draft, Vec<Diagnostic>) {
-    let link = lines.iter().fold(base.to_owned(), |link, line| format!("{link}&requirements={}", encoded(line)));
-    let opened = decode(&link, Catalog::start());
-    assert_eq!(opened.diagnostics, [], "{link}");
-    let found = consult(&opened.draft, Catalog::start()).1;
-    (opened.draft, found)
+/// The requirements behind an image, as a link.
+fn link(base: &str, lines: &[&str]) -> String {
+    lines.iter().fold(base.to_owned(), |link, line| format!("{link}&requirements={}", encoded(line)))
 }
 
 /// What is said of the rows, `severity code [fix]`, in order; every fix takes its finding away and brings no new error
 /// or warning, and every sentence is short.
 fn check(base: &str, lines: &[&str], expected: &[&str]) {
-    let (draft, found) = examined(base, lines);
+    let link = link(base, lines);
+    let (draft, found) = examined(&link);
     let about: Vec<&Diagnostic> = found.iter().filter(|d| d.code.starts_with("requirement-")).collect();
     let fixes = |d: &Diagnostic| d.fixes.iter().map(|fix| format!(" [{}]", fix.label)).collect::<String>();
     let said: Vec<String> = about.iter().map(|d| format!("{} {}{}", d.severity.as_str(), d.code, fixes(d))).collect();
@@ -38,21 +30,13 @@ fn check(base: &str, lines: &[&str], expected: &[&str]) {
         for sentence in diagnostic.message.split(['.', ':', ';']).map(str::trim) {
             assert!(sentence.chars().count() <= 90, "{sentence}");
         }
-        for fix in &diagnostic.fixes {
-            let mut fixed = draft.clone();
-            fixed.apply(&fix.edit);
-            let after = consult(&fixed, Catalog::start()).1;
-            let grave = |all: &[Diagnostic]| all.iter().filter(|d| d.severity != Severity::Note).count();
-            let same = |d: &Diagnostic| (&d.code, d.field) == (&diagnostic.code, diagnostic.field);
-            assert!(!after.iter().any(same), "{lines:?}: {} does not help: {after:?}", fix.label);
-            assert!(grave(&after) <= grave(&found), "{lines:?}: {} brings {after:?}", fix.label);
-        }
+        check_fixes(&link, &draft, &found, diagnostic);
     }
 }
 
 /// The rows after the first fix of the first finding about requirements.
 fn fixed(base: &str, lines: &[&str]) -> Vec<String> {
-    let (mut draft, found) = examined(base, lines);
+    let (mut draft, found) = examined(&link(base, lines));
     let fix = found.iter().filter(|d| d.code.starts_with("requirement-")).flat_map(|d| &d.fixes).next().expect("a fix");
     draft.apply(&fix.edit);
     draft.requirements.iter().map(|row| row.text.clone()).collect()
@@ -183,6 +167,6 @@ fn addresses() {
     check(NEWEST, &["https://example.com/apache_airflow-3.3.2.tar.gz"], &[airflow]);
     check(NEWEST, &["git+https://example.com/org/airflow-utils.git"], &[]);
     check(NEWEST, &["https://example.com/apache_airflow_providers_sftp-5.0.tar.gz"], &[]);
-    let (_, found) = examined(NEWEST, &["acme @ https://me:hunter2@example.com/acme.tar.gz"]);
+    let (_, found) = examined(&link(NEWEST, &["acme @ https://me:hunter2@example.com/acme.tar.gz"]));
     assert!(found.iter().all(|d| !d.message.contains("hunter2")), "a secret is not said again");
 }

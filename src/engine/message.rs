@@ -121,9 +121,9 @@ pub enum Editor {
     Choice(Vec<String>),
 }
 
-/// The bytes of a message.
-pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(message).unwrap_or_default()
+/// The bytes of a message; `None` for one with an edit that is never sent (`Edit::Replace`).
+pub fn to_bytes(message: &impl Serialize) -> Option<Vec<u8>> {
+    postcard::to_allocvec(message).ok()
 }
 
 /// A message of these bytes; `None` when they are none.

@@ -142,7 +142,7 @@ impl Host {
     fn grant(self: &Rc<Self>, wishes: Vec<Wish>) {
         for wish in wishes {
             match wish {
-                Wish::Tell(answer) => self.end.send(&to_bytes(&answer)),
+                Wish::Tell(answer) => to_bytes(&answer).iter().for_each(|bytes| self.end.send(bytes)),
                 Wish::Fetch(table) => spawn_local(Rc::clone(self).fetch(table)),
             }
         }

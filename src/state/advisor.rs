@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{App, Findings};
 use crate::domain::{Field, RowId, RowList};
-use crate::draft::{Diagnostic, Draft, ImageDraft};
+use crate::draft::{Diagnostic, Draft, Edit, ImageDraft};
 use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
 use crate::platform::timer::{self, Debounce};
 use crate::platform::worker::{Line, News};
@@ -34,6 +34,16 @@ pub enum Standing {
     Failed,
 }
 
+/// A plan that was asked for.
+#[derive(Clone)]
+pub(super) struct Planning {
+    number: u32,
+    /// For this draft.
+    pub(super) draft: Arc<Draft>,
+    /// To stand on this image.
+    pub(super) image: ImageDraft,
+}
+
 /// Advice, and the draft that it is about.
 type Advised = Arc<(Arc<Draft>, Advice)>;
 
@@ -46,7 +56,7 @@ pub struct Advisor {
     advised: RwSignal<Advised>,
     sought: StoredValue<u32>,
     packed: StoredValue<u32>,
-    planning: StoredValue<Option<(u32, Arc<Draft>, ImageDraft)>>,
+    planning: RwSignal<Option<Planning>>,
     found: RwSignal<Arc<Found>>,
 }
 
@@ -59,15 +69,15 @@ impl Advisor {
             advised: RwSignal::new(Arc::default()),
             sought: StoredValue::new(0),
             packed: StoredValue::new(0),
-            planning: StoredValue::new(None),
+            planning: RwSignal::new(None),
             found: RwSignal::new(Arc::default()),
         }
     }
 
     fn ask(self, question: &Question) {
         self.line.with_value(|line| {
-            if let Some(line) = line {
-                line.send(&to_bytes(question));
+            if let (Some(line), Some(bytes)) = (line, to_bytes(question)) {
+                line.send(&bytes);
             }
         });
     }
@@ -114,19 +124,24 @@ impl Advisor {
         if self.is_ready() {
             self.examine(Arc::clone(&draft));
             let number = self.asked.with_value(|asked| asked.0);
-            self.planning.set_value(Some((number, draft, image.clone())));
+            self.planning.set(Some(Planning { number, draft, image: image.clone() }));
             self.ask(&Question::Plan(number, image.clone()));
         }
         self.is_ready()
     }
 
-    /// The draft and the image that a plan was asked for.
-    pub(super) fn planned(self) -> Option<(Arc<Draft>, ImageDraft)> {
-        self.planning.get_value().map(|(_, draft, image)| (draft, image))
+    /// Whether a plan is waited for.
+    pub fn plans(self) -> bool {
+        self.planning.read().is_some()
+    }
+
+    /// What the plan that has come was asked for; it is waited for no longer.
+    pub(super) fn take_planning(self) -> Option<Planning> {
+        self.planning.try_update(Option::take).flatten()
     }
 
     fn is_planning(self, number: u32) -> bool {
-        self.planning.with_value(|planning| planning.as_ref().is_some_and(|(asked, ..)| *asked == number))
+        self.planning.read_untracked().as_ref().is_some_and(|planning| planning.number == number)
     }
 
     /// Asks for the archive of a draft.
@@ -215,6 +230,9 @@ impl App {
 
     fn engine_failed(self) {
         self.advisor.standing.set(Standing::Failed);
+        if let Some(planning) = self.advisor.take_planning() {
+            self.dispatch(&Edit::Image(planning.image));
+        }
         self.give_up(words::ENGINE_FAILED);
     }
 

@@ -27,8 +27,8 @@ impl App {
     /// typed on in the meantime, the choice stands and is planned anew.
     pub(super) fn planned(self, plan: Plan) {
         let now = self.draft.get_untracked();
-        if let Some((_, image)) = self.advisor.planned().filter(|(draft, _)| *draft != now) {
-            self.choose_image(&image);
+        if let Some(other) = self.advisor.take_planning().filter(|planning| planning.draft != now) {
+            self.choose_image(&other.image);
         } else if plan.is_plain() {
             self.dispatch(&plan.edit);
         } else {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::aid::{Aid, input_mode};
 use super::findings::{FindingList, Found, found};
 use super::row::{is_pairs, value_label};
-use super::suggestions::{entry_id, suggestions_id};
+use super::suggestions::{Suggestions, entry_id, suggestions_id};
 use crate::components::{AreaInput, Combo, Icon, InputEvents, LineInput};
 use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row};
@@ -42,10 +42,6 @@ pub fn Adder(
     list: RowList,
     /// The row that is being typed.
     pending: RwSignal<Option<RowId>>,
-    /// What is suggested.
-    suggesting: Suggesting,
-    /// The place of the entry that was chosen with the pointer.
-    chosen: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let rows = app.rows(list);
     let row = Derived::new(move || {
@@ -56,10 +52,10 @@ pub fn Adder(
     let findings = Derived::new(move || place().map(|place| app.findings_now(place)).unwrap_or_default());
     let found = found(findings, findings_of(list));
     effect(move || app.adding.set(place()));
+    let suggesting = Suggesting::new(app, list);
     let adder = Pending { app, list, id: pending, row, found, suggesting };
-    effect(move || {
-        if let Some(item) = chosen.get().and_then(|at| suggesting.item(at)) {
-            chosen.set(None);
+    let choose = Callback::new(move |at| {
+        if let Some(item) = suggesting.item(at) {
             adder.take(&item);
         }
     });
@@ -87,6 +83,7 @@ pub fn Adder(
             </div>
             <FindingList app=app id=findings_of(list) list=findings/>
             {aid}
+            <Suggestions app=app adder=adder_id(list) suggesting=suggesting choose=choose/>
         </div>
     }
     .into_any()

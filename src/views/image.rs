@@ -23,6 +23,7 @@ pub fn AirflowQuestion(
     view! {
         <section class="question" aria-labelledby="q-airflow">
             <h2 id="q-airflow">{words::WHICH_AIRFLOW}</h2>
+            {planning(app)}
             <ImageSelect
                 app=app
                 place=Field::Airflow
@@ -48,10 +49,19 @@ pub fn HomeQuestion(
     view! {
         <section class="question" aria-labelledby="q-home">
             <h2 id="q-home">{words::WHERE_RUN}</h2>
+            {planning(app)}
             <div class="homes box" role="radiogroup" aria-labelledby="q-home">{homes}</div>
             <Details app=app/>
         </section>
     }
+    .into_any()
+}
+
+/// Said when a choice takes a while, because what it changes is not known yet.
+fn planning(app: App) -> AnyView {
+    optional(move || {
+        app.advisor.plans().then(|| view! { <p class="planning about" role="status">{words::PLANNING}</p> }.into_any())
+    })
     .into_any()
 }
 

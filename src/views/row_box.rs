@@ -6,12 +6,11 @@ use leptos::prelude::*;
 
 use super::adder::Adder;
 use super::row::RowView;
-use super::suggestions::Suggestions;
 use crate::components::Button;
 use crate::domain::{Field, RowId, RowList};
 use crate::draft::Row;
 use crate::reactive::{Derived, derive, effect, optional};
-use crate::state::{App, Suggesting, adder_id, field_id};
+use crate::state::{App, adder_id, field_id};
 use crate::words;
 
 /// How many rows are on the page before more are asked for: ten thousand pasted ones must not freeze it.
@@ -32,9 +31,6 @@ pub fn RowBox(
     let settled = move |row: &&Row| Some(row.id) != pending.get();
     let shown: Derived<Vec<RowId>> =
         Derived::new(move || Arc::new(rows.get().iter().filter(settled).take(limit.get()).map(|row| row.id).collect()));
-    let suggesting = Suggesting::new(app, list);
-    let chosen = RwSignal::new(None);
-    let choose = Callback::new(move |at| chosen.set(Some(at)));
     show_when_gone_to(app, list, limit);
     let count = derive(move || match rows.get().len() {
         0 => String::new(),
@@ -54,10 +50,9 @@ pub fn RowBox(
                     </For>
                 </ul>
                 {more}
-                <Adder app=app list=list pending=pending suggesting=suggesting chosen=chosen/>
+                <Adder app=app list=list pending=pending/>
                 {empty}
             </div>
-            <Suggestions app=app adder=adder_id(list) suggesting=suggesting choose=choose/>
         </div>
     }
     .into_any()

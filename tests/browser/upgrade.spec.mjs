@@ -225,6 +225,7 @@ test("a choice whose plan waits for a table is not lost when somebody types on",
   const asked = page.waitForRequest("**/packages/debian-12.tsv");
   await page.getByText(debian, { exact: true }).click();
   await asked;
+  await expect(page.getByText("Working out what this changes…").first()).toBeVisible();
   const before = await at.digest.textContent();
   await at.addPackage.fill("git");
   // The zip is packed after the engine has looked at what was typed.
