@@ -11,6 +11,7 @@
 
 pub mod archive;
 pub mod catalog;
+pub mod compare;
 pub mod diff;
 pub mod doctor;
 pub mod domain;
@@ -19,10 +20,13 @@ pub mod engine;
 pub mod finder;
 pub mod generator;
 pub mod highlight;
+pub mod import;
 pub mod knowledge;
 pub mod link;
+pub mod memory;
 pub mod project;
 pub mod search;
+pub mod share;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod twin;
 pub mod upgrade;

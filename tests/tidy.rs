@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
@@ -20,18 +20,25 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         &[
             "archive",
             "catalog",
+            "compare",
             "doctor",
             "domain",
             "draft",
             "finder",
             "generator",
+            "import",
             "knowledge",
             "link",
             "project",
+            "share",
             "upgrade",
         ],
     ),
     ("diff", &[]),
+    ("compare", &[]),
+    ("memory", &[]),
+    ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory"]),
+    ("share", &["catalog", "domain", "draft", "generator", "link", "project"]),
     ("upgrade", &["catalog", "diff", "domain", "draft", "generator", "knowledge", "project"]),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
     ("knowledge", &["domain", "catalog", "search"]),
@@ -45,9 +52,10 @@ const ALLOWED: [(&str, &[&str]); 17] = [
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 26] = [
     "archive",
     "catalog",
+    "compare",
     "components",
     "diff",
     "doctor",
@@ -57,12 +65,15 @@ const ROOMS: [&str; 22] = [
     "finder",
     "generator",
     "highlight",
+    "import",
     "knowledge",
     "link",
+    "memory",
     "platform",
     "project",
     "reactive",
     "search",
+    "share",
     "state",
     "twin",
     "upgrade",

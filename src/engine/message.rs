@@ -5,9 +5,12 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::compare::{Comparison, SourceText};
 use crate::domain::{RowId, RowList};
 use crate::draft::{Diagnostic, Draft, ImageDraft};
 use crate::finder::Group;
+use crate::import::{Import, SourceFile, Way};
+use crate::share::Snippet;
 use crate::upgrade::Plan;
 
 /// What the page asks. The number comes back with the answer: an older answer than the last question is passed over.
@@ -21,6 +24,12 @@ pub enum Question {
     Plan(u32, ImageDraft),
     /// The archive of a draft, with the text of the constraint set that it holds, if it holds one.
     Pack(u32, Box<Draft>, Option<String>),
+    /// What files would make of a draft, in the way that the person chose, if they chose one.
+    Import(u32, Box<Draft>, Vec<SourceFile>, Option<Way>),
+    /// What differs between a draft and what it is compared with.
+    Compare(u32, Box<Draft>, Ground),
+    /// The forms in which a draft is passed on, with the page's address and the path of the open file.
+    Share(u32, Box<Draft>, String, String),
     /// Tables that did not come are to be fetched again.
     Retry,
 }
@@ -36,6 +45,24 @@ pub enum Answer {
     Planned(u32, Box<Plan>),
     /// The archive of a draft, or why there is none.
     Packed(u32, Result<Parcel, String>),
+    /// What files would make of a draft.
+    Imported(u32, Box<Import>),
+    /// What differs.
+    Compared(u32, Comparison),
+    /// The forms in which a draft is passed on.
+    Shared(u32, Vec<Snippet>),
+}
+
+/// What a draft is compared with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Ground {
+    /// Another draft, which was there before.
+    Draft(Box<Draft>),
+    /// The files of a project that was imported, which were there before; with the files that it does not have, or
+    /// without them.
+    Files(Vec<SourceText>, bool),
+    /// The same draft on another image, which would come after.
+    Image(ImageDraft),
 }
 
 /// The doctor's advice on a draft.

@@ -6,17 +6,20 @@
 mod hints;
 mod message;
 
-pub use message::{Advice, Answer, Editor, Found, OptionHint, Parcel, Question, Tables, from_bytes, to_bytes};
+pub use message::{Advice, Answer, Editor, Found, Ground, OptionHint, Parcel, Question, Tables, from_bytes, to_bytes};
 
 use crate::archive;
 use crate::catalog::{Catalog, Os};
+use crate::compare::Comparison;
 use crate::doctor;
 use crate::domain::{ProjectDescription, RowList};
 use crate::draft::{Draft, ImageDraft};
 use crate::finder::{self, Scene};
 use crate::generator::generate;
+use crate::import::import;
 use crate::knowledge::{Knowledge, Table};
 use crate::project;
+use crate::share::snippets;
 use crate::upgrade;
 
 /// What the engine wants of its host.
@@ -84,6 +87,17 @@ impl Engine {
             }
             Question::Pack(number, draft, constraints) => {
                 vec![Wish::Tell(Answer::Packed(number, self.pack(&draft, constraints.as_deref())))]
+            }
+            Question::Import(number, draft, files, way) => {
+                let import = import(files, way, &draft, self.catalog);
+                vec![Wish::Tell(Answer::Imported(number, Box::new(import)))]
+            }
+            Question::Compare(number, draft, ground) => {
+                let _ = (draft, ground);
+                vec![Wish::Tell(Answer::Compared(number, Comparison::default()))]
+            }
+            Question::Share(number, draft, address, file) => {
+                vec![Wish::Tell(Answer::Shared(number, snippets(&draft, self.catalog, &address, &file)))]
             }
             Question::Retry => {
                 self.failed.clear();

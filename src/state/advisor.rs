@@ -167,7 +167,7 @@ impl Advisor {
             Answer::Found(number, found) if number == self.sought.get_value() => {
                 self.found.set(Arc::new(found));
             }
-            Answer::Planned(..) | Answer::Packed(..) | Answer::Found(..) => {}
+            _ => {}
         }
         None
     }
