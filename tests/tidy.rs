@@ -45,7 +45,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
     ("highlight", &[]),
-    ("words", &["domain", "draft", "engine"]),
+    ("words", &["domain", "draft", "engine", "share"]),
     ("project", &["domain", "catalog", "draft", "doctor", "knowledge", "link"]),
     ("twin", &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project"]),
 ];

@@ -226,6 +226,26 @@ impl Draft {
         }
     }
 
+    /// How many rows of a list are not in another draft, or only there.
+    pub fn changed_rows(&self, other: &Self, list: RowList) -> usize {
+        let (now, before) = (self.rows(list), other.rows(list));
+        let same = |(a, b): &(&Row, &Row)| a.same_text(b);
+        let head = now.iter().zip(before).take_while(same).count();
+        let (now, before) = (now.get(head..).unwrap_or_default(), before.get(head..).unwrap_or_default());
+        let tail = now.iter().rev().zip(before.iter().rev()).take_while(same).count();
+        let mut gone: Vec<&Row> = before.iter().take(before.len() - tail).collect();
+        let mut new = 0;
+        for row in now.iter().take(now.len() - tail) {
+            match gone.iter().position(|old| old.same_text(row)) {
+                Some(at) => {
+                    gone.swap_remove(at);
+                }
+                None => new += 1,
+            }
+        }
+        new.max(gone.len())
+    }
+
     /// The place of a field on the page: section, then row.
     pub fn position(&self, field: Field) -> (u8, usize) {
         let row = |list, id| self.rows(list).iter().position(|row| row.id == id).unwrap_or(usize::MAX);
