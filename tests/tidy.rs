@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
@@ -34,12 +34,11 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "upgrade",
         ],
     ),
-    ("diff", &[]),
     ("compare", &[]),
     ("memory", &[]),
     ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory"]),
     ("share", &["catalog", "domain", "draft", "generator", "link", "project"]),
-    ("upgrade", &["catalog", "diff", "domain", "draft", "generator", "knowledge", "project"]),
+    ("upgrade", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "project"]),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
     ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
@@ -52,12 +51,11 @@ const ALLOWED: [(&str, &[&str]); 21] = [
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 26] = [
+const ROOMS: [&str; 25] = [
     "archive",
     "catalog",
     "compare",
     "components",
-    "diff",
     "doctor",
     "domain",
     "draft",

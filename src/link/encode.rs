@@ -26,6 +26,13 @@ pub fn encode(draft: &Draft, catalog: &Catalog) -> String {
     out
 }
 
+/// A fragment that opens a file of the project in the preview.
+pub fn with_file(fragment: &str, path: &str) -> String {
+    let mut out = fragment.to_owned();
+    append(&mut out, "file", path);
+    out
+}
+
 fn image(out: &mut String, draft: &Draft) {
     append(out, "image", &draft.image.reference);
     append_some(out, "airflow", &draft.image.airflow);

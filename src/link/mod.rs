@@ -9,7 +9,10 @@ mod form;
 mod keys;
 mod view;
 
+/// How the line starts that carries a configuration in the README of a project.
+pub const FRAGMENT_START: &str = "\n#v=1&image=";
+
 pub use decode::{Opened, decode};
-pub use encode::encode;
+pub use encode::{encode, with_file};
 pub use keys::field_name;
 pub use view::{Theme, View};
