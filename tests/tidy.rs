@@ -36,7 +36,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ),
     ("compare", &[]),
     ("memory", &[]),
-    ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory"]),
+    ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory", "project"]),
     ("share", &["catalog", "domain", "draft", "generator", "link", "project"]),
     ("upgrade", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "project"]),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
