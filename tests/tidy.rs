@@ -46,7 +46,22 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("highlight", &[]),
     ("words", &["domain", "draft", "engine", "share"]),
     ("project", &["domain", "catalog", "draft", "doctor", "knowledge", "link"]),
-    ("twin", &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project"]),
+    (
+        "twin",
+        &[
+            "archive",
+            "catalog",
+            "doctor",
+            "domain",
+            "draft",
+            "engine",
+            "generator",
+            "import",
+            "knowledge",
+            "link",
+            "project",
+        ],
+    ),
 ];
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];

@@ -1,7 +1,7 @@
 //! One of our own projects: its README carries the configuration, its `.env` the values of secrets.
 
 use super::formats::env;
-use super::project::{Project, TextFile};
+use super::project::{Project, README, TextFile};
 use super::{Import, Left, Taken, Way};
 use crate::catalog::Catalog;
 use crate::compare::SourceText;
@@ -11,7 +11,6 @@ use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::{FRAGMENT_START, decode};
 use crate::project::describe;
 
-const README: &str = "README.md";
 const SECRETS: &str = ".env";
 
 /// Reads it exactly; `None` when the files are another kind of project.

@@ -2,6 +2,10 @@
 
 use super::{Left, SourceFile, archive, formats};
 use crate::domain::ProjectName;
+use crate::link::FRAGMENT_START;
+
+/// Where one of our own projects carries its configuration.
+pub(super) const README: &str = "README.md";
 
 /// Largest text that is read, in bytes.
 pub(super) const LARGEST_TEXT: usize = 1024 * 1024;
@@ -47,6 +51,13 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
             None => project.leave(file.path, "It belongs to another project than the one that was read."),
         }
     }
+    if !project.is_ours() {
+        let read = |file: &TextFile| formats::has_path(&file.path);
+        let (read, rest): (Vec<TextFile>, Vec<TextFile>) =
+            std::mem::take(&mut project.files).into_iter().partition(read);
+        project.files = read;
+        rest.iter().for_each(|file| count(&mut others, &file.path));
+    }
     project.left.extend(others.into_iter().map(other));
     project
 }
@@ -56,6 +67,11 @@ fn left(path: String, why: &str) -> Left {
 }
 
 impl Project {
+    /// Whether it was made here: its README carries the configuration.
+    fn is_ours(&self) -> bool {
+        self.files.iter().any(|file| file.path == README && file.text.contains(FRAGMENT_START))
+    }
+
     fn leave(&mut self, path: String, why: &str) {
         self.left.push(left(path, why));
     }
@@ -79,7 +95,7 @@ impl Project {
 
 /// Files that only one of our own projects has a reason to be read for.
 fn is_own(path: &str) -> bool {
-    path == "README.md"
+    path == README
         || [".sh", ".yaml", ".hcl", ".py", ".dockerfile"].iter().any(|end| path.ends_with(end))
         || [".gitignore", ".dockerignore", ".airflowignore", ".gitkeep"].iter().any(|name| path.ends_with(name))
         || path.ends_with("/Dockerfile")

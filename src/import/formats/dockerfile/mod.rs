@@ -93,7 +93,9 @@ fn image(from: &Instruction, arguments: &Arguments, reading: &mut Reading) -> Op
 
 /// Remembers what an instruction says of variables.
 fn collect(instruction: &Instruction, arguments: &mut Arguments) {
-    if matches!(instruction.keyword.as_str(), "ARG" | "ENV") {
+    // An argument without a value has none here.
+    let says = instruction.keyword == "ENV" || instruction.keyword == "ARG" && instruction.rest.contains('=');
+    if says {
         let pairs = env::pairs(&instruction.rest).unwrap_or_default();
         for (name, value) in pairs {
             if let Some(value) = env::expanded(&value, arguments) {
