@@ -51,9 +51,15 @@ impl Pending {
     /// What was dropped; has to be asked while the event lasts.
     fn dropped(transfer: &DataTransfer) -> Self {
         let items = transfer.items();
-        let item = |at| items.get(at).and_then(|item| item.webkit_get_as_entry().ok().flatten());
-        let entries = (0..items.length()).filter_map(item).collect();
-        Self { files: Vec::new(), entries }
+        let (mut files, mut entries) = (Vec::new(), Vec::new());
+        for item in (0..items.length()).filter_map(|at| items.get(at)) {
+            match item.webkit_get_as_entry() {
+                Ok(Some(entry)) => entries.push(entry),
+                // No folder then, and a browser that knows none.
+                _ => files.extend(item.get_as_file().ok().flatten().map(|file| (file.name(), file))),
+            }
+        }
+        Self { files, entries }
     }
 
     /// Reads everything.

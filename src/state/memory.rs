@@ -133,7 +133,6 @@ impl App {
 
     /// Shows what is remembered.
     pub fn show_memory(self) {
-        self.remember();
         self.memory.reload();
         self.memory.shown.set(true);
     }
