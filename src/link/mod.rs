@@ -3,13 +3,19 @@
 //! A public interface: format v1 is written by hand in docs and must decode for ever (`tests/links/v1`). Must not be
 //! in here: the address bar, and any judgement of what is written (that is `draft::validate`).
 
+mod address;
 mod decode;
 mod encode;
 mod form;
+mod image;
 mod keys;
+mod limits;
+mod variables;
 mod view;
+mod writer;
 
 pub use decode::{Opened, decode};
-pub use encode::encode;
+pub use encode::{encode, write};
 pub use keys::field_name;
 pub use view::{Theme, View};
+pub use writer::Written;
