@@ -250,6 +250,16 @@ fn a_value_of_a_hundred_thousand_bytes_reads_back() {
     check_round_trip(&draft);
 }
 
+/// The limits of the format: they may grow, never shrink.
+#[test]
+fn the_longest_value_and_the_most_pairs_are_read() {
+    assert_eq!(said(&format!("requirements={}", "x".repeat(262_144))), [""; 0]);
+    check_said(&format!("requirements={}&env=A=1", "x".repeat(262_145)), &["262145 bytes, too many"]);
+    assert_eq!(said(&"env=A&".repeat(60_000)), [""; 0]);
+    check_said(&"env=A&".repeat(60_001), &["more than 60000"]);
+    assert_eq!(open(&"env=A&".repeat(60_001)).draft.env.len(), 60_000);
+}
+
 /// What is too much for a link is left out and said, and the rest reads back.
 #[test]
 fn what_a_link_cannot_hold_is_said_at_its_field() {
