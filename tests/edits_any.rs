@@ -107,7 +107,7 @@ impl Wish {
     }
 
     fn other(&self, draft: &Draft) -> Draft {
-        let mut other = if self.number % 2 == 0 { Draft::start(catalog()) } else { draft.clone() };
+        let mut other = if self.number.is_multiple_of(2) { Draft::start(catalog()) } else { draft.clone() };
         other.insert(self.list, 0, self.rows.iter().cloned().map(|row| fitted(self.list, row)).collect());
         other
     }
