@@ -219,7 +219,8 @@ fn no_registry_is_named() {
             let path = entry.expect("an entry").path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if path.is_dir() {
-                let generated = [".git", "target", "node_modules", ".tools", ".venv", "dist", "constraints"];
+                let generated =
+                    [".git", "target", "node_modules", ".tools", ".venv", "dist", "constraints", "corpus", "artifacts"];
                 if !generated.contains(&name.as_str()) {
                     folders.push(path);
                 }

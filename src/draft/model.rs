@@ -196,6 +196,11 @@ impl Draft {
         id
     }
 
+    /// Gives no id that another draft of the same rows has given.
+    pub(super) fn continue_ids(&mut self, other: &Self) {
+        self.next_row = self.next_row.max(other.next_row);
+    }
+
     /// Takes over another draft's content; ids go on from this one's, so that none is ever used twice.
     pub(super) fn replace_with(&mut self, other: Draft) {
         let next_row = self.next_row;
