@@ -29,5 +29,6 @@ pub fn consult(draft: &Draft, catalog: &Catalog, knowledge: &Knowledge) -> (Proj
 
 /// Puts findings in the order of the page; those of one place stay as they are.
 pub fn in_order(draft: &Draft, found: &mut [Diagnostic]) {
-    found.sort_by_cached_key(|diagnostic| draft.position(diagnostic.field));
+    let position = draft.positions();
+    found.sort_by_cached_key(|diagnostic| position(diagnostic.field));
 }

@@ -1,5 +1,7 @@
 //! The draft: a configuration as text, with an id for every row.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Selection;
@@ -251,20 +253,22 @@ impl Draft {
         new.max(gone.len())
     }
 
-    /// The place of a field on the page: section, then row.
-    pub fn position(&self, field: Field) -> (u8, usize) {
-        let row = |list, id| self.rows(list).iter().position(|row| row.id == id).unwrap_or(usize::MAX);
-        match field {
+    /// The place of a field on the page: section, then row. For many look-ups in one draft.
+    pub fn positions(&self) -> impl Fn(Field) -> (u8, usize) + use<> {
+        let numbered = ALL_LISTS.into_iter().flat_map(|list| self.rows(list).iter().enumerate());
+        let numbers: BTreeMap<RowId, usize> = numbered.map(|(number, row)| (row.id, number)).collect();
+        let row = move |id: RowId| numbers.get(&id).copied().unwrap_or(usize::MAX);
+        move |field| match field {
             Field::Link => (0, 0),
             Field::Airflow => (1, 0),
-            Field::Row(list @ RowList::Packages, id) => (2, row(list, id)),
-            Field::Row(list @ RowList::Requirements, id) => (3, row(list, id)),
-            Field::Row(list @ RowList::Env, id) => (4, row(list, id)),
+            Field::Row(RowList::Packages, id) => (2, row(id)),
+            Field::Row(RowList::Requirements, id) => (3, row(id)),
+            Field::Row(RowList::Env, id) => (4, row(id)),
             Field::Image | Field::Distro => (5, 0),
             Field::Python => (6, 0),
             Field::Instruction(line) => (7, line),
             Field::Text(_) => (8, 0),
-            Field::Row(list @ (RowList::Labels | RowList::ApkRepositories), id) => (9, row(list, id)),
+            Field::Row(RowList::Labels | RowList::ApkRepositories, id) => (9, row(id)),
             Field::Layout | Field::Constraints | Field::Platform => (10, 0),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Must not be in here: how lines are compared.
 
-use super::Ground;
+use super::{Ground, Origin};
 use crate::catalog::Catalog;
 use crate::compare::{Comparison, Fate, FileDifference, SourceText, compare};
 use crate::domain::{AirflowVersion, PythonVersion};
@@ -81,7 +81,7 @@ impl Comparing {
                 then.apply(&upgrade::plan(draft, &image, catalog, knowledge).edit);
                 (now, texts(&then, catalog), 0)
             }
-            Ground::Files(origin, with_new) => against_files(origin, now, with_new),
+            Ground::Project(origin) => against_project(*origin, now),
         };
         Self { number, before, after, new_files }
     }
@@ -125,18 +125,19 @@ impl Comparing {
     }
 }
 
-/// Files that an imported project has and that are not written here stay its own, unless it is one of ours. Files that
-/// it does not have are left out and counted, unless they are wanted.
-fn against_files(origin: Vec<SourceText>, now: Vec<Text>, with_new: bool) -> (Vec<Text>, Vec<Text>, u32) {
-    let ours = is_ours(&origin);
-    let has = |text: &Text| origin.iter().any(|file| file.path == text.path());
+/// Files that an imported project has and that are not written here stay its own, unless it is one of ours, and so do
+/// those that it has and nobody read. Files that it does not have are left out and counted, unless they are wanted.
+fn against_project(origin: Origin, now: Vec<Text>) -> (Vec<Text>, Vec<Text>, u32) {
+    let ours = is_ours(&origin.files);
+    let now: Vec<Text> = now.into_iter().filter(|text| !origin.kept.iter().any(|path| path == text.path())).collect();
+    let has = |text: &Text| origin.files.iter().any(|file| file.path == text.path());
     let written = |file: &SourceText| now.iter().any(|text| text.path() == file.path);
-    let before: Vec<Text> =
-        origin.iter().filter(|file| file.path != SECRETS && (ours || written(file))).cloned().map(Text::Here).collect();
-    let (known, new): (Vec<Text>, Vec<Text>) = now.iter().cloned().partition(has);
-    if with_new || ours {
+    let before = origin.files.iter().filter(|file| file.path != SECRETS && (ours || written(file)));
+    let before: Vec<Text> = before.cloned().map(Text::Here).collect();
+    if origin.with_new || ours {
         return (before, now, 0);
     }
+    let (known, new): (Vec<Text>, Vec<Text>) = now.into_iter().partition(has);
     (before, known, u32::try_from(new.len()).unwrap_or(u32::MAX))
 }
 

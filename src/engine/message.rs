@@ -53,14 +53,24 @@ pub enum Answer {
     Shared(u32, Vec<Snippet>),
 }
 
+/// A project that was imported.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The files that the configuration came from.
+    pub files: Vec<SourceText>,
+    /// The paths of its other files, which stay as they are.
+    pub kept: Vec<String>,
+    /// Whether files that it does not have yet count.
+    pub with_new: bool,
+}
+
 /// What a draft is compared with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Ground {
     /// Another draft, which was there before.
     Draft(Box<Draft>),
-    /// The files of a project that was imported, which were there before; with the files that it does not have, or
-    /// without them.
-    Files(Vec<SourceText>, bool),
+    /// A project that was imported, which was there before.
+    Project(Box<Origin>),
     /// The same draft on another image, which would come after.
     Image(ImageDraft),
 }

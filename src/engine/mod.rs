@@ -7,7 +7,9 @@ mod comparing;
 mod hints;
 mod message;
 
-pub use message::{Advice, Answer, Editor, Found, Ground, OptionHint, Parcel, Question, Tables, from_bytes, to_bytes};
+pub use message::{
+    Advice, Answer, Editor, Found, Ground, OptionHint, Origin, Parcel, Question, Tables, from_bytes, to_bytes,
+};
 
 use self::comparing::Comparing;
 use crate::archive;

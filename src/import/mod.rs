@@ -57,6 +57,8 @@ pub struct Import {
     /// The texts that the configuration came from, to compare with and to patch: of one of our own projects all, of
     /// any other those that were read. Never `.env`, whose values stay out of every patch.
     pub origin: Vec<SourceText>,
+    /// The paths of the other files of the project, which stay as they are.
+    pub kept: Vec<String>,
     /// Configurations of an exported history; they change no draft.
     pub remembered: Vec<Entry>,
 }
@@ -101,13 +103,16 @@ pub fn import(files: Vec<SourceFile>, way: Option<Way>, draft: &Draft, catalog: 
     let remembered = std::mem::take(&mut reading.remembered);
     let (draft, taken, left) = reading.finish();
     let left = project.left.into_iter().chain(left).collect();
-    Import { draft, way, taken, left, origin: origin(&project.files), remembered }
+    let origin = origin(&project.files);
+    let read = project.files.iter().map(|file| file.path.clone());
+    let kept = read.filter(|path| !origin.iter().any(|file| file.path == *path)).chain(project.kept).collect();
+    Import { draft, way, taken, left, origin, kept, remembered }
 }
 
 fn read<'a>(project: &Project, mut reading: Reading<'a>) -> Reading<'a> {
     for (format, file) in in_order(&project.files) {
         reading.begin(if file.path.is_empty() { format.name } else { &file.path });
-        (format.read)(&file.text, &mut reading);
+        (format.read)(file.content(), &mut reading);
     }
     reading
 }
@@ -120,7 +125,7 @@ fn in_order(files: &[TextFile]) -> Vec<(&'static Format, &TextFile)> {
 }
 
 fn is(format: &'static Format, file: &TextFile) -> bool {
-    formats::of(&file.path, &file.text).is_some_and(|found| std::ptr::eq(found, format))
+    formats::of(&file.path, file.content()).is_some_and(|found| std::ptr::eq(found, format))
 }
 
 /// What can be patched: texts that this page would write again. No file of secrets.

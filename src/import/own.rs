@@ -31,7 +31,8 @@ pub(super) fn import(project: &Project, catalog: &Catalog) -> Option<Import> {
         left(&file.path, "It was changed by hand. The change is not taken over; Changes shows it.".to_owned())
     });
     let left = unapplied.chain(changed).collect();
-    Some(Import { draft, way: Way::Replace, taken, left, origin, remembered: Vec::new() })
+    let kept = project.kept.clone();
+    Some(Import { draft, way: Way::Replace, taken, left, origin, kept, remembered: Vec::new() })
 }
 
 fn left(path: &str, why: String) -> Left {

@@ -15,8 +15,15 @@ pub(super) const LARGEST_TEXT: usize = 1024 * 1024;
 pub(super) struct TextFile {
     /// Its path inside the project.
     pub path: String,
-    /// Its text without a byte order mark.
+    /// Its text, byte for byte.
     pub text: String,
+}
+
+impl TextFile {
+    /// The text behind a byte order mark.
+    pub(super) fn content(&self) -> &str {
+        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
+    }
 }
 
 /// One project.
@@ -26,6 +33,8 @@ pub(super) struct Project {
     pub name: Option<String>,
     /// The files that a format reads, and the others of one of our own projects.
     pub files: Vec<TextFile>,
+    /// The paths of all other files.
+    pub kept: Vec<String>,
     /// What was not even read.
     pub left: Vec<Left>,
 }
@@ -47,7 +56,10 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
     for file in files {
         match file.path.strip_prefix(&root).map(str::to_owned) {
             Some(path) if formats::has_path(&path) || is_own(&path) => project.add(SourceFile { path, ..file }),
-            Some(path) => count(&mut others, &path),
+            Some(path) => {
+                count(&mut others, &path);
+                project.kept.push(path);
+            }
             None => project.leave(file.path, "It belongs to another project than the one that was read."),
         }
     }
@@ -57,6 +69,7 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
             std::mem::take(&mut project.files).into_iter().partition(read);
         project.files = read;
         rest.iter().for_each(|file| count(&mut others, &file.path));
+        project.kept.extend(rest.into_iter().map(|file| file.path));
     }
     project.left.extend(others.into_iter().map(other));
     project
@@ -73,6 +86,7 @@ impl Project {
     }
 
     fn leave(&mut self, path: String, why: &str) {
+        self.kept.push(path.clone());
         self.left.push(left(path, why));
     }
 
@@ -82,11 +96,11 @@ impl Project {
         }
         match String::from_utf8(file.bytes) {
             Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                if formats::of(&file.path, &text).is_none() && !is_own(&file.path) {
+                let file = TextFile { path: file.path, text };
+                if formats::of(&file.path, file.content()).is_none() && !is_own(&file.path) {
                     return self.leave(file.path, "It is not clear what this is: say it, and read it again.");
                 }
-                self.files.push(TextFile { path: file.path, text });
+                self.files.push(file);
             }
             Err(_) => self.leave(file.path, "It is no UTF-8 text. Save it as UTF-8 and import it again."),
         }

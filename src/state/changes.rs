@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::{App, Standing};
 use crate::catalog::Catalog;
-use crate::compare::{Comparison, FileDifference, SourceText};
+use crate::compare::{Comparison, FileDifference};
 use crate::domain::RowList;
 use crate::draft::{Draft, ImageDraft};
-use crate::engine::{Ground, Question};
+use crate::engine::{Ground, Origin, Question};
+use crate::import::Import;
 use crate::platform::{download, timer::Debounce};
 use crate::reactive::effect;
 use crate::words;
@@ -32,9 +33,6 @@ pub enum Base {
     Other(ImageDraft),
 }
 
-/// An imported project: the draft that it became, and its files.
-pub type Origin = Arc<(Draft, Vec<SourceText>)>;
-
 /// Handles only.
 #[derive(Clone, Copy)]
 pub struct Changes {
@@ -50,7 +48,7 @@ pub struct Changes {
     pub compared: RwSignal<Option<Arc<Comparison>>>,
     defaults: StoredValue<Arc<Draft>>,
     opened: RwSignal<Arc<Draft>>,
-    imported: RwSignal<Option<Origin>>,
+    imported: RwSignal<Option<Arc<(Draft, Origin)>>>,
     downloaded: RwSignal<Option<Arc<Draft>>>,
     asked: StoredValue<u32>,
 }
@@ -80,8 +78,9 @@ impl Changes {
     }
 
     /// A project was imported.
-    pub(super) fn import(self, draft: Draft, files: Vec<SourceText>) {
-        self.imported.set(Some(Arc::new((draft, files))));
+    pub(super) fn import(self, import: Import) {
+        let origin = Origin { files: import.origin, kept: import.kept, with_new: false };
+        self.imported.set(Some(Arc::new((import.draft, origin))));
         self.base.set(Base::Imported);
     }
 
@@ -117,8 +116,8 @@ impl Changes {
     fn ground(self) -> Ground {
         match (self.base.get(), self.imported.get()) {
             (Base::Other(image), _) => Ground::Image(image),
-            (Base::Imported, Some(origin)) if !origin.1.is_empty() => {
-                Ground::Files(origin.1.clone(), self.with_new.get())
+            (Base::Imported, Some(imported)) if !imported.1.files.is_empty() => {
+                Ground::Project(Box::new(Origin { with_new: self.with_new.get(), ..imported.1.clone() }))
             }
             _ => Ground::Draft(Box::new(self.draft().as_ref().clone())),
         }

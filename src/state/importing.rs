@@ -138,7 +138,7 @@ impl App {
             Way::Replace => self.replace(import.draft.clone()),
             Way::Add => self.dispatch(&Edit::Replace(Box::new(import.draft.clone()))),
         }
-        self.changes.import(import.draft, import.origin);
+        self.changes.import(import);
         self.opened_link.set(None);
         self.importing.shown.set(false);
         self.importing.clear();

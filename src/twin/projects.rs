@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::catalog::Catalog;
 use crate::draft::Draft;
-use crate::engine::{Answer, Engine, Ground, Question, Wish};
+use crate::engine::{Answer, Engine, Ground, Origin, Question, Wish};
 use crate::import::{Import, SourceFile, import};
 use crate::knowledge::table_text;
 
@@ -28,9 +28,10 @@ pub(super) fn read(path: &Path, catalog: &Catalog) -> Result<Import, String> {
 
 /// The patch that leads from a project on disk to that of a draft.
 pub(super) fn patch(from: &Path, draft: &Draft, with_new: bool, catalog: &Catalog) -> Result<String, String> {
-    let origin = import(files(from)?, None, &Draft::start(catalog), catalog).origin;
+    let read = import(files(from)?, None, &Draft::start(catalog), catalog);
+    let origin = Box::new(Origin { files: read.origin, kept: read.kept, with_new });
     let mut engine = Engine::default();
-    let mut wishes = engine.ask(Question::Compare(1, Box::new(draft.clone()), Ground::Files(origin, with_new)));
+    let mut wishes = engine.ask(Question::Compare(1, Box::new(draft.clone()), Ground::Project(origin)));
     while let Some(wish) = wishes.pop() {
         match wish {
             Wish::Tell(Answer::Compared(_, comparison)) => return Ok(comparison.patch),

@@ -32,6 +32,8 @@ def patch_of(old, link, *options):
 
 def applied(old, patch, tool, folder):
     shutil.copytree(old, folder)
+    if not patch:
+        return tree(folder)
     (folder.parent / "a.patch").write_bytes(patch)
     command = ["git", "apply", "--whitespace=nowarn", "../a.patch"] if tool == "git" else ["patch", "-p1", "--no-backup-if-mismatch", "-s", "-i", "../a.patch"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{Diagnostic, Draft, Edit, Row};
 use super::grounds::Grounds;
+use super::own_fields::words;
 use crate::domain::{Distro, Field, OsPackage, PackageLine, RequirementLine, RowList, Sourced};
 
 /// Longest line that is read, in bytes: nothing that a person means is longer.
@@ -18,15 +19,18 @@ pub fn packages(
 ) -> Vec<Sourced<PackageLine>> {
     let mut lines: Vec<Sourced<PackageLine>> = Vec::new();
     let mut names = BTreeSet::new();
+    let permitted = Permitted::of(draft, grounds);
     for row in readable(draft, RowList::Packages, found) {
         let field = Field::Row(RowList::Packages, row.id);
         let line = match PackageLine::parse(&row.text, distro) {
             Ok(line) => line,
             Err(error) => {
-                let split = Edit::All(split_row(row, draft));
                 let diagnostic = Diagnostic::error("package-name", field, sentence(&error.message)).at(error.span);
                 let several = row.text.split_whitespace().count() > 1 && !row.text.contains('#');
-                found.push(if several { diagnostic.with_fix("Split it", split) } else { diagnostic });
+                found.push(match several {
+                    true => diagnostic.with_fix("Split it", Edit::All(split_row(row, draft))),
+                    false => diagnostic,
+                });
                 continue;
             }
         };
@@ -36,7 +40,7 @@ pub fn packages(
                 let message = format!("{} is listed above already. Keep one of the two.", package.name());
                 Some(("package-duplicate", message))
             }
-            Some(package) => refusal(package, draft, grounds),
+            Some(package) => permitted.refusal(package),
             None => None,
         };
         match refused {
@@ -72,21 +76,35 @@ fn uncommented(line: PackageLine, field: Field, found: &mut Vec<Diagnostic>) -> 
     }
 }
 
-/// Why a well-formed package cannot be written.
-fn refusal(package: &OsPackage, draft: &Draft, grounds: &Grounds) -> Option<(&'static str, String)> {
-    let name = package.name();
-    if let Some(repository) = package.repository() {
-        let declares = |row: &Row| row.text.trim().trim_start_matches('@') == repository;
-        if !grounds.family.is_own() {
-            return Some(("package-repository", format!("This image has no repository tagged @{repository}.")));
-        }
-        if !draft.apk_repositories.iter().any(declares) {
-            let message = format!("Declare the repository @{repository} under Every layer first.");
-            return Some(("package-repository", message));
+/// What packages are held against, ready for many look-ups.
+struct Permitted<'a> {
+    is_own: bool,
+    tags: BTreeSet<&'a str>,
+    names: BTreeSet<&'a str>,
+}
+
+impl<'a> Permitted<'a> {
+    fn of(draft: &'a Draft, grounds: &Grounds) -> Self {
+        let tags = draft.apk_repositories.iter().map(|row| row.text.trim().trim_start_matches('@'));
+        Self { is_own: grounds.family.is_own(), tags: tags.collect(), names: words(&draft.allow).collect() }
+    }
+
+    /// Why a well-formed package cannot be written.
+    fn refusal(&self, package: &OsPackage) -> Option<(&'static str, String)> {
+        let name = package.name();
+        match package.repository() {
+            Some(repository) if !self.is_own => {
+                Some(("package-repository", format!("This image has no repository tagged @{repository}.")))
+            }
+            Some(repository) if !self.tags.contains(repository) => {
+                Some(("package-repository", format!("Declare the repository @{repository} under Every layer first.")))
+            }
+            _ if !self.names.is_empty() && !self.names.contains(name) => {
+                Some(("package-not-allowed", format!("{name} is not on the white list of allowed packages.")))
+            }
+            _ => None,
         }
     }
-    (!draft.allows(name))
-        .then(|| ("package-not-allowed", format!("{name} is not on the white list of allowed packages.")))
 }
 
 /// The requirements that can be written.

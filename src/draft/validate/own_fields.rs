@@ -1,5 +1,7 @@
 //! The fields that only layers of one's own have: extras, soft fork, index, labels, tagged repositories, white list.
 
+use std::collections::BTreeSet;
+
 use super::super::{Diagnostic, Draft};
 use crate::domain::{AirflowSource, ApkRepository, Field, Label, RowList, TextField};
 
@@ -96,13 +98,14 @@ pub fn index(draft: &Draft, found: &mut Vec<Diagnostic>) -> Option<String> {
 /// Labels that can be written, names unique.
 pub fn labels(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
+    let mut names = BTreeSet::new();
     for row in draft.labels.iter().filter(|row| !row.is_blank()) {
         let name = row.text.trim();
         let problem = if !is_label_name(name) {
             Some("A label's name has letters, digits and . - _ / and starts with a letter.")
         } else if row.value.chars().any(char::is_control) {
             Some("A label's value cannot hold line breaks or control characters.")
-        } else if labels.iter().any(|label| label.name == name) {
+        } else if !names.insert(name) {
             Some("This label is set above already. Keep one of the two.")
         } else {
             None
@@ -124,6 +127,7 @@ fn is_label_name(name: &str) -> bool {
 /// Tagged apk repositories that can be written, names unique.
 pub fn apk_repositories(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<ApkRepository> {
     let mut repositories: Vec<ApkRepository> = Vec::new();
+    let mut names = BTreeSet::new();
     for row in draft.apk_repositories.iter().filter(|row| !row.is_blank()) {
         let (name, address) = (row.text.trim().trim_start_matches('@'), row.value.trim());
         let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
@@ -131,7 +135,7 @@ pub fn apk_repositories(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<ApkRe
             Some("A repository's tag has letters, digits, - and _ only.")
         } else if !is_plain_address(address) {
             Some("Give the repository's https:// address, without spaces or quotes.")
-        } else if repositories.iter().any(|known| known.name == name) {
+        } else if !names.insert(name) {
             Some("This tag is declared above already. Keep one of the two.")
         } else {
             None
