@@ -1,6 +1,10 @@
 //! The formats, one file each. A new one is a file here and a line in [`ALL`].
 #![allow(dead_code)] // contract; goes with the first format
 
+mod airflow_cfg;
+mod compose;
+mod pyproject;
+
 use super::reading::Reading;
 
 /// A kind of file that can be read.
@@ -16,4 +20,4 @@ pub struct Format {
 }
 
 /// All formats: what is read first decides what the others mean (the Airflow version before airflow.cfg).
-pub const ALL: [&Format; 0] = [];
+pub const ALL: [&Format; 3] = [&pyproject::PYPROJECT, &compose::COMPOSE, &airflow_cfg::AIRFLOW_CFG];
