@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check core size browser judge bench clean
+.PHONY: help serve build test check core size browser judge bench fuzz clean
 
 help:
 	@echo "make serve    serve the page at http://127.0.0.1:8080, built anew when a source changes"
@@ -7,6 +7,7 @@ help:
 	@echo "              make check (format, lints), core, build, size, browser, judge"
 	@echo "make build    write the optimised page to dist/"
 	@echo "make bench    print sizes and timings"
+	@echo "make fuzz     look for texts that break the core, a minute a target (SECONDS=300: five); needs nightly Rust"
 	@echo "make clean    remove what was built (the tools stay)"
 	@echo "Each sets up first what is missing."
 
@@ -36,6 +37,9 @@ judge:
 
 bench:
 	@scripts/bench
+
+fuzz:
+	@SECONDS_EACH="$(or $(SECONDS),60)" scripts/fuzz
 
 clean:
 	rm -rf target dist

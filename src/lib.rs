@@ -12,7 +12,6 @@
 pub mod archive;
 pub mod catalog;
 pub mod compare;
-pub mod diff;
 pub mod doctor;
 pub mod domain;
 pub mod draft;

@@ -11,7 +11,9 @@ use crate::link;
 /// left out of the description, so that everything that is written is safe.
 pub fn describe(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Diagnostic>) {
     let (description, mut found) = validate(draft, catalog);
-    let mut description = ProjectDescription { fragment: link::encode(draft, catalog), ..description };
+    let link::Written { fragment, left_out } = link::write(draft, catalog);
+    let mut description = ProjectDescription { fragment, ..description };
+    found.extend(left_out);
     found.extend(doctor::refuse(draft, &mut description, catalog));
     in_order(draft, &mut found);
     (description, found)

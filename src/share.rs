@@ -5,7 +5,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
+use crate::domain::ProjectDescription;
 use crate::draft::Draft;
+use crate::generator::quoting::{html, markdown_destination, markdown_fence, shell};
+use crate::generator::{ProjectFile, generate};
+use crate::link::with_file;
+use crate::project::describe;
+
+/// The files that carry the configuration, and the language that Markdown calls them.
+const CARRIERS: [(&str, &str); 3] =
+    [("Dockerfile", "dockerfile"), ("packages.txt", "text"), ("requirements.txt", "text")];
 
 /// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +43,105 @@ pub struct Snippet {
 }
 
 /// All forms. `address` is the page's own without a fragment; `file` the path of the open file.
-pub fn snippets(_draft: &Draft, _catalog: &Catalog, _address: &str, _file: &str) -> Vec<Snippet> {
-    Vec::new()
+pub fn snippets(draft: &Draft, catalog: &Catalog, address: &str, file: &str) -> Vec<Snippet> {
+    let description = describe(draft, catalog).0;
+    let fragment = &description.fragment;
+    let (link, folder) = (format!("{address}#{fragment}"), folder(address));
+    let texts = [
+        (Form::Link, link.clone()),
+        (Form::FileLink, format!("{address}#{}", with_file(fragment, file))),
+        (Form::Embed, embed(&link, folder, fragment)),
+        (Form::Badge, badge(&link, folder)),
+        (Form::Blocks, blocks(&link, &description)),
+        (Form::Command, command(&description)),
+    ];
+    texts.into_iter().map(|(form, text)| Snippet { form, text }).collect()
+}
+
+/// Where the page's own files are: all of the address up to its last `/`.
+fn folder(address: &str) -> &str {
+    let path = address.split('?').next().unwrap_or_default();
+    path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default()
+}
+
+/// The element, with a link inside for where no script runs.
+fn embed(link: &str, folder: &str, fragment: &str) -> String {
+    let (script, link, fragment) = (html(&format!("{folder}embed.js")), html(link), html(fragment));
+    format!(
+        "<script type=\"module\" src=\"{script}\"></script>\n\
+         <airflow-image-configurator link=\"{fragment}\"><a href=\"{link}\">Configure this Airflow image</a></airflow-image-configurator>\n"
+    )
+}
+
+fn badge(link: &str, folder: &str) -> String {
+    let image = markdown_destination(&format!("{folder}badge.svg"));
+    format!("[![Configure this Airflow image]({image})]({})\n", markdown_destination(link))
+}
+
+fn blocks(link: &str, description: &ProjectDescription) -> String {
+    let files = generate(description);
+    let mut out = String::new();
+    for (path, language) in CARRIERS {
+        let text = files.get(path).and_then(ProjectFile::text).unwrap_or_default();
+        if !text.is_empty() {
+            let fence = markdown_fence(&text);
+            out.push_str(&format!("`{path}`\n\n{fence}{language}\n{text}{fence}\n\n"));
+        }
+    }
+    out + &format!("[Configure this Airflow image]({})\n", markdown_destination(link))
+}
+
+/// A fragment has no quote, so that single quotes hold it in a POSIX shell and in PowerShell alike.
+fn command(description: &ProjectDescription) -> String {
+    let name = shell(description.name.as_str());
+    format!("airflow-image-configurator '{}' --output {name}", description.fragment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::RowList;
+    use crate::draft::Row;
+    use proptest::prelude::*;
+
+    fn texts(draft: &Draft, address: &str) -> Vec<String> {
+        let snippets = snippets(draft, Catalog::start(), address, "Dockerfile");
+        snippets.into_iter().map(|snippet| snippet.text).collect()
+    }
+
+    #[test]
+    fn the_forms_of_a_small_configuration() {
+        let mut draft = Draft::start(Catalog::start());
+        draft.push(RowList::Packages, Row::line("curl"));
+        let found = texts(&draft, "https://host/path/?a=b");
+        let fragment = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=curl";
+        assert_eq!(found[0], format!("https://host/path/?a=b#{fragment}"));
+        assert_eq!(found[1], format!("https://host/path/?a=b#{fragment}&file=Dockerfile"));
+        let attribute = fragment.replace('&', "&amp;");
+        assert!(found[2].contains(&format!(
+            "src=\"https://host/path/embed.js\"></script>\n<airflow-image-configurator link=\"{attribute}\">"
+        )));
+        assert_eq!(
+            found[3],
+            format!(
+                "[![Configure this Airflow image](<https://host/path/badge.svg>)](<https://host/path/?a=b#{fragment}>)\n"
+            )
+        );
+        assert!(found[4].contains("`packages.txt`\n\n```text\ncurl\n```\n"));
+        assert!(!found[4].contains("requirements.txt`"), "an empty file says nothing");
+        assert_eq!(found[5], format!("airflow-image-configurator '{fragment}' --output my-airflow"));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_breaks_out(name in any::<String>(), value in any::<String>(), address in "https://[a-z<>()\"'\\\\& ]{0,12}/") {
+            let mut draft = Draft::start(Catalog::start());
+            draft.push(RowList::Env, Row::pair(name, value));
+            let found = texts(&draft, &address);
+            prop_assert_eq!(found[2].matches('"').count(), 8);
+            prop_assert_eq!(found[2].matches('<').count(), 6);
+            prop_assert_eq!(found[5].matches('\'').count(), 2);
+            prop_assert!(found[3].matches('\n').count() == 1);
+        }
+    }
 }

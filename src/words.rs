@@ -5,8 +5,10 @@
 //! words, so that the page stands before this program runs.
 
 mod fields;
+mod travel;
 
 pub use fields::{ListWords, home, list, text_field};
+pub use travel::*;
 
 use crate::domain::Field;
 use crate::engine::{Editor, OptionHint};
@@ -170,18 +172,34 @@ pub const PLAN_APPLIED: &str = "Changed. Undo takes all of it back.";
 
 /// The banner.
 pub const OPENED: &str = "Opened from a link";
+/// The banner, when this browser brought back what it remembered.
+pub const RESTORED: &str = "Your work is back, as you left it on ";
+/// The name of that banner.
+pub const RESTORED_NAME: &str = "Restored";
+/// Leads from a link to what was remembered.
+pub const EARLIER: &str = "Go back to your earlier work";
 /// Its end.
 pub const DISMISS: &str = "Dismiss";
 /// The way back.
 pub const START_OVER: &str = "Start over";
-/// A link with instructions.
-pub const REVIEW: &str = "Read the Dockerfile instructions before you build: they run as they are.";
+/// A link that sets what runs as it is, or very much.
+pub const REVIEW: &str = "Read what this link sets before you build: ";
 /// Leads there.
 pub const SHOW_INSTRUCTIONS: &str = "Show the instructions";
 /// Counts as reviewed.
 pub const REVIEWED: &str = "I have read them";
 /// Heads what a link could not set.
 pub const NOT_APPLIED: &str = "Not everything in the link could be used:";
+
+/// What is to be read of a link, as a list; empty when nothing is.
+pub fn to_review(instructions: usize, addresses: usize, rows: usize, many: bool) -> String {
+    let counts = [
+        (instructions, "Dockerfile instruction, run as it is", "Dockerfile instructions, run as they are"),
+        (addresses, "address that code comes from", "addresses that code comes from"),
+        (if many { rows } else { 0 }, "row", "rows"),
+    ];
+    listed(&counts)
+}
 
 /// Severity.
 pub const ERROR: &str = "Error";
@@ -218,7 +236,7 @@ pub const RELOAD: &str = "Reload";
 /// Refused by the browser.
 pub const SAVE_REFUSED: &str = "Your browser did not let this page save a file.";
 /// Download before review.
-pub const REVIEW_FIRST: &str = "Read the instructions that this link sets, then download.";
+pub const REVIEW_FIRST: &str = "Read what this link sets, then download.";
 /// Download before a late file is there.
 pub const WAITING: &str = "The download starts as soon as the constraints are loaded.";
 
@@ -241,8 +259,12 @@ pub fn sets(packages: usize, requirements: usize, variables: usize, instructions
         (variables, "variable", "variables"),
         (instructions, "Dockerfile instruction", "Dockerfile instructions"),
     ];
-    let present = counts.into_iter().filter(|(count, ..)| *count > 0);
-    present.map(|(count, one, many)| counted(count, one, many)).collect::<Vec<_>>().join(", ")
+    listed(&counts)
+}
+
+fn listed(counts: &[(usize, &str, &str)]) -> String {
+    let present = counts.iter().filter(|(count, ..)| *count > 0);
+    present.map(|(count, one, many)| counted(*count, one, many)).collect::<Vec<_>>().join(", ")
 }
 
 /// Where a finding is when its field has no words of its own beside it.

@@ -153,24 +153,6 @@ proptest! {
     }
 }
 
-/// Each file of tests/links/v1: the link, a blank line, then the link that it is written back as, and what is said.
-#[test]
-fn old_links_decode_for_ever() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/links/v1");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    files.sort();
-    assert!(!files.is_empty());
-    for path in files {
-        let text = std::fs::read_to_string(&path).expect("a text");
-        let (link, expected) = text.split_once("\n\n").expect("link, blank line, expectation");
-        let opened = decode(link, catalog());
-        let said: String = opened.diagnostics.iter().map(|d| format!("{}\n", d.message)).collect();
-        let read = format!("{}\n{said}", encode(&opened.draft, catalog()));
-        assert_eq!(read, expected, "{}", path.display());
-    }
-}
-
 #[test]
 fn secrets_never_travel() {
     let mut draft = Draft::start(catalog());

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
@@ -34,30 +34,43 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "upgrade",
         ],
     ),
-    ("diff", &[]),
     ("compare", &[]),
     ("memory", &[]),
-    ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory"]),
+    ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory", "project"]),
     ("share", &["catalog", "domain", "draft", "generator", "link", "project"]),
-    ("upgrade", &["catalog", "diff", "domain", "draft", "generator", "knowledge", "project"]),
+    ("upgrade", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "project"]),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
     ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
     ("highlight", &[]),
-    ("words", &["domain", "draft", "engine"]),
+    ("words", &["domain", "draft", "engine", "share"]),
     ("project", &["domain", "catalog", "draft", "doctor", "knowledge", "link"]),
-    ("twin", &["archive", "catalog", "doctor", "domain", "draft", "generator", "knowledge", "link", "project"]),
+    (
+        "twin",
+        &[
+            "archive",
+            "catalog",
+            "doctor",
+            "domain",
+            "draft",
+            "engine",
+            "generator",
+            "import",
+            "knowledge",
+            "link",
+            "project",
+        ],
+    ),
 ];
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 26] = [
+const ROOMS: [&str; 25] = [
     "archive",
     "catalog",
     "compare",
     "components",
-    "diff",
     "doctor",
     "domain",
     "draft",
@@ -206,7 +219,8 @@ fn no_registry_is_named() {
             let path = entry.expect("an entry").path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if path.is_dir() {
-                let generated = [".git", "target", "node_modules", ".tools", ".venv", "dist", "constraints"];
+                let generated =
+                    [".git", "target", "node_modules", ".tools", ".venv", "dist", "constraints", "corpus", "artifacts"];
                 if !generated.contains(&name.as_str()) {
                     folders.push(path);
                 }

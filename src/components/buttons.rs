@@ -23,13 +23,17 @@ pub fn Button(
     /// The key printed on it; none when empty.
     #[prop(default = String::new())]
     key: String,
+    /// Its whole name, where the word alone does not say what it is about; none when empty.
+    #[prop(default = String::new())]
+    about: String,
     /// What it does.
     press: Callback<()>,
 ) -> impl IntoView {
+    let about = (!about.is_empty()).then_some(about);
     let icon = (!icon.is_empty()).then(|| view! { <Icon name=icon/> }.into_any());
     let key = (!key.is_empty()).then(|| view! { <kbd aria-hidden="true">{key}</kbd> }.into_any());
     view! {
-        <button type="button" class=class on:click=move |_| press.run(())>
+        <button type="button" class=class aria-label=about on:click=move |_| press.run(())>
             {icon}
             <span>{label}</span>
             {key}

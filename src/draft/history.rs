@@ -83,7 +83,7 @@ impl History {
     /// Takes the last step back; false when there is none.
     pub fn undo(&mut self) -> bool {
         let Some(step) = self.past.pop() else { return false };
-        let present = std::mem::replace(&mut self.present, step.draft);
+        let present = self.turn_to(step.draft);
         self.future.push(Step { label: step.label, draft: present });
         self.typing = None;
         true
@@ -92,10 +92,19 @@ impl History {
     /// Does the last undone step again; false when there is none.
     pub fn redo(&mut self) -> bool {
         let Some(step) = self.future.pop() else { return false };
-        let present = std::mem::replace(&mut self.present, step.draft);
+        let present = self.turn_to(step.draft);
         self.past.push(Step { label: step.label, draft: present });
         self.typing = None;
         true
+    }
+
+    /// Makes another draft the present one, and returns the one that was. Ids go on, so that a row that is added after
+    /// an undo is never taken for the one that was undone.
+    fn turn_to(&mut self, mut draft: Arc<Draft>) -> Arc<Draft> {
+        if draft.next_id() != self.present.next_id() {
+            Arc::make_mut(&mut draft).continue_ids(&self.present);
+        }
+        std::mem::replace(&mut self.present, draft)
     }
 }
 
@@ -166,5 +175,13 @@ mod tests {
         assert!(history.undo() && !history.undo());
         history.apply(&add("curl"));
         assert!(!history.redo());
+    }
+    #[test]
+    fn a_row_added_after_an_undo_is_another_row() {
+        let mut history = history();
+        history.apply(&add("curl"));
+        assert!(history.undo());
+        history.apply(&add("git"));
+        assert_eq!(history.draft().packages[0].id, RowId(1));
     }
 }

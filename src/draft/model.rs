@@ -196,6 +196,11 @@ impl Draft {
         id
     }
 
+    /// Gives no id that another draft of the same rows has given.
+    pub(super) fn continue_ids(&mut self, other: &Self) {
+        self.next_row = self.next_row.max(other.next_row);
+    }
+
     /// Takes over another draft's content; ids go on from this one's, so that none is ever used twice.
     pub(super) fn replace_with(&mut self, other: Draft) {
         let next_row = self.next_row;
@@ -224,6 +229,26 @@ impl Draft {
             Field::Platform => self.platform == other.platform,
             Field::Link => true,
         }
+    }
+
+    /// How many rows of a list are not in another draft, or only there.
+    pub fn changed_rows(&self, other: &Self, list: RowList) -> usize {
+        let (now, before) = (self.rows(list), other.rows(list));
+        let same = |(a, b): &(&Row, &Row)| a.same_text(b);
+        let head = now.iter().zip(before).take_while(same).count();
+        let (now, before) = (now.get(head..).unwrap_or_default(), before.get(head..).unwrap_or_default());
+        let tail = now.iter().rev().zip(before.iter().rev()).take_while(same).count();
+        let mut gone: Vec<&Row> = before.iter().take(before.len() - tail).collect();
+        let mut new = 0;
+        for row in now.iter().take(now.len() - tail) {
+            match gone.iter().position(|old| old.same_text(row)) {
+                Some(at) => {
+                    gone.swap_remove(at);
+                }
+                None => new += 1,
+            }
+        }
+        new.max(gone.len())
     }
 
     /// The place of a field on the page: section, then row.

@@ -37,12 +37,22 @@ impl Resolved {
         let family = family(image, os.as_ref(), prebuilt.as_ref());
         let typed_airflow = AirflowVersion::parse(&image.airflow).ok();
         let typed_python = PythonVersion::parse(&image.python).ok();
-        let airflow = prebuilt.as_ref().and_then(|p| p.airflow).or(typed_airflow);
+        let tagged = prebuilt.as_ref().and_then(|p| p.airflow);
+        // A tag that says the line only leaves the patch to the person.
+        let airflow = match (tagged, typed_airflow) {
+            (Some(tagged), Some(typed)) if tagged.patch.is_none() && agree(tagged, typed) => Some(typed),
+            _ => tagged.or(typed_airflow),
+        };
         let python = typed_python.or_else(|| prebuilt.as_ref().and_then(|p| p.python));
         let os_distro = os.as_ref().map(|os| os.distro).or_else(|| prebuilt.as_ref().and_then(|p| p.distro));
         let release = os.as_ref().and_then(|os| os.release).or_else(|| prebuilt.as_ref().and_then(|p| p.release));
         Self { reference, family, distro: os_distro.or(image.distro), release, os, prebuilt, airflow, python }
     }
+}
+
+/// Whether two versions can be one: where one is a line only, it is the other's line.
+pub fn agree(a: AirflowVersion, b: AirflowVersion) -> bool {
+    a.line() == b.line() && (a.patch == b.patch || a.patch.is_none() || b.patch.is_none())
 }
 
 fn family(image: &ImageDraft, os: Option<&OsImage>, prebuilt: Option<&RecognisedImage>) -> Family {

@@ -51,6 +51,14 @@ pub struct ProjectFile {
 }
 
 impl ProjectFile {
+    /// Whether a field made a line of it.
+    pub fn comes_from(&self, field: Field) -> bool {
+        match &self.content {
+            Content::Text(lines) => lines.iter().any(|line| line.origin == Some(field)),
+            Content::Constraints { .. } => false,
+        }
+    }
+
     /// The text, if it is known without a late asset.
     pub fn text(&self) -> Option<String> {
         match &self.content {

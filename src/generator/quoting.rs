@@ -95,6 +95,35 @@ pub fn hcl(value: &str) -> String {
     quoted.replace("${", "$${").replace("%{", "%%{") + "\""
 }
 
+/// The value of an HTML attribute in double quotes, or text between tags.
+pub fn html(value: &str) -> String {
+    let mut quoted = String::new();
+    for c in value.chars() {
+        match c {
+            '&' => quoted.push_str("&amp;"),
+            '<' => quoted.push_str("&lt;"),
+            '>' => quoted.push_str("&gt;"),
+            '"' => quoted.push_str("&quot;"),
+            '\'' => quoted.push_str("&#39;"),
+            c => quoted.push(c),
+        }
+    }
+    quoted
+}
+
+/// Where a Markdown link leads, in angle brackets; what would end it is escaped as in an address.
+pub fn markdown_destination(address: &str) -> String {
+    let mut quoted = String::from("<");
+    for c in address.chars() {
+        match c {
+            '<' | '>' | '\\' | ' ' => quoted.push_str(&format!("%{:02X}", u32::from(c))),
+            c if c.is_ascii_control() => quoted.push_str(&format!("%{:02X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + ">"
+}
+
 /// A fence for a Markdown code block: longer than any run of backticks inside.
 pub fn markdown_fence(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

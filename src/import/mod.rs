@@ -7,14 +7,21 @@
 //! Must not be in here: browser types, the file system, and judgement of what was read (that is `draft::validate` and
 //! `doctor`).
 
+mod archive;
 mod formats;
+mod own;
+mod project;
 mod reading;
 
 use serde::{Deserialize, Serialize};
 
+use self::formats::Format;
+use self::project::{Project, TextFile};
+use self::reading::Reading;
 use crate::catalog::Catalog;
 use crate::compare::SourceText;
-use crate::draft::Draft;
+use crate::domain::TextField;
+use crate::draft::{Draft, Selection};
 use crate::memory::Entry;
 
 /// A file as it was dropped, chosen or pasted.
@@ -77,14 +84,48 @@ pub struct Left {
 }
 
 /// Reads files into a draft. `way` is what the person chose, `None` before they did.
-pub fn import(files: Vec<SourceFile>, way: Option<Way>, draft: &Draft, _catalog: &Catalog) -> Import {
-    let _ = files;
-    Import {
-        draft: draft.clone(),
-        way: way.unwrap_or(Way::Add),
-        taken: Vec::new(),
-        left: Vec::new(),
-        origin: Vec::new(),
-        remembered: Vec::new(),
+pub fn import(files: Vec<SourceFile>, way: Option<Way>, draft: &Draft, catalog: &Catalog) -> Import {
+    let project = project::gather(files);
+    if let Some(import) = own::import(&project, catalog) {
+        return import;
     }
+    let mut named = Draft::start(catalog);
+    project.name.iter().for_each(|name| named.apply_text(TextField::Name, name.clone()));
+    let replacing = read(&project, Reading::new(catalog, named, true));
+    let way = way.unwrap_or(if replacing.has_image { Way::Replace } else { Way::Add });
+    let mut reading = match way {
+        Way::Replace => replacing,
+        Way::Add => read(&project, Reading::new(catalog, draft.clone(), false)),
+    };
+    reading.draft.image = Selection::completed(catalog, &reading.draft.image);
+    let remembered = std::mem::take(&mut reading.remembered);
+    let (draft, taken, left) = reading.finish();
+    let left = project.left.into_iter().chain(left).collect();
+    Import { draft, way, taken, left, origin: origin(&project.files), remembered }
+}
+
+fn read<'a>(project: &Project, mut reading: Reading<'a>) -> Reading<'a> {
+    for (format, file) in in_order(&project.files) {
+        reading.begin(if file.path.is_empty() { format.name } else { &file.path });
+        (format.read)(&file.text, &mut reading);
+    }
+    reading
+}
+
+/// The files with their formats: what says the image first.
+fn in_order(files: &[TextFile]) -> Vec<(&'static Format, &TextFile)> {
+    let of =
+        |format: &'static Format| files.iter().filter(move |file| is(format, file)).map(move |file| (format, file));
+    formats::ALL.into_iter().flat_map(of).collect()
+}
+
+fn is(format: &'static Format, file: &TextFile) -> bool {
+    formats::of(&file.path, &file.text).is_some_and(|found| std::ptr::eq(found, format))
+}
+
+/// What can be patched: texts that this page would write again. No file of secrets.
+fn origin(files: &[TextFile]) -> Vec<SourceText> {
+    let rewritten = |path: &str| ["Dockerfile", "packages.txt", "requirements.txt"].contains(&path);
+    let texts = files.iter().filter(|file| rewritten(&file.path));
+    texts.map(|file| SourceText { path: file.path.clone(), text: file.text.clone(), executable: false }).collect()
 }

@@ -1,13 +1,24 @@
 //! What the formats write into: the draft as it grows, what was taken, what was left.
-#![allow(dead_code)] // contract; goes with the first format
+
+use std::collections::BTreeSet;
 
 use super::{Left, Taken};
 use crate::catalog::Catalog;
 use crate::domain::RowList;
 use crate::draft::{Draft, ImageDraft, Row, SecretMark};
+use crate::memory::Entry;
 
 /// Longest text of a line that is shown, in characters.
 const LONGEST_SHOWN: usize = 200;
+
+/// Most rows that one import adds.
+const MOST_ROWS: usize = 10_000;
+
+/// Most variables that a draft gets.
+const MOST_VARIABLES: usize = 1_000;
+
+/// Most lines that are listed as left.
+const MOST_LEFT: usize = 500;
 
 /// One import.
 pub struct Reading<'a> {
@@ -17,6 +28,12 @@ pub struct Reading<'a> {
     pub draft: Draft,
     /// Whether a file has said which image it is.
     pub has_image: bool,
+    /// Configurations of an exported history.
+    pub remembered: Vec<Entry>,
+    takes_image: bool,
+    said_image: bool,
+    said: BTreeSet<String>,
+    present: BTreeSet<(RowList, String)>,
     path: String,
     counts: Vec<(&'static str, &'static str, usize)>,
     taken: Vec<Taken>,
@@ -24,10 +41,26 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Starts on a draft.
-    pub fn new(catalog: &'a Catalog, draft: Draft) -> Self {
-        let (counts, taken, left) = (Vec::new(), Vec::new(), Vec::new());
-        Self { catalog, draft, has_image: false, path: String::new(), counts, taken, left }
+    /// Starts on a draft, whose image stays unless `takes_image`.
+    pub fn new(catalog: &'a Catalog, draft: Draft, takes_image: bool) -> Self {
+        let lists = [RowList::Packages, RowList::Requirements];
+        let rows = lists
+            .into_iter()
+            .flat_map(|list| draft.rows(list).iter().map(move |row| (list, row.text.trim().to_owned())));
+        Self {
+            catalog,
+            present: rows.collect(),
+            draft,
+            has_image: false,
+            remembered: Vec::new(),
+            takes_image,
+            said_image: false,
+            said: BTreeSet::new(),
+            path: String::new(),
+            counts: Vec::new(),
+            taken: Vec::new(),
+            left: Vec::new(),
+        }
     }
 
     /// The next file.
@@ -36,15 +69,17 @@ impl<'a> Reading<'a> {
         self.path = path.to_owned();
     }
 
-    /// Takes the image; the first file that says one wins, false for later ones.
+    /// Takes the image; false when it stays as it is: another file said one, or the person wants to keep theirs.
     pub fn image(&mut self, image: ImageDraft) -> bool {
-        let first = !self.has_image;
-        if first {
-            self.draft.image = image;
-            self.has_image = true;
-            self.count("image", "images");
+        self.said_image = true;
+        if self.has_image || !self.takes_image {
+            self.leave(0, &image.reference, "Another image stands already; this one was not taken.");
+            return false;
         }
-        first
+        self.draft.image = image;
+        self.has_image = true;
+        self.count("image", "images");
+        true
     }
 
     /// Takes a line of packages or requirements, unless it is there already.
@@ -53,26 +88,41 @@ impl<'a> Reading<'a> {
             RowList::Packages => ("package", "packages"),
             _ => ("requirement", "requirements"),
         };
-        if !self.draft.rows(list).iter().any(|row| row.text.trim() == text.trim()) {
+        if self.present.len() >= MOST_ROWS {
+            return self.leave(0, text, "There are more than 10,000 rows; this one was left out.");
+        }
+        if self.present.insert((list, text.trim().to_owned())) {
             self.draft.push(list, Row::line(text));
         }
         self.count(one, many);
     }
 
+    /// Whether a file named an image, taken or not.
+    pub fn has_said_image(&self) -> bool {
+        self.said_image
+    }
+
+    /// Whether a file of this import has set a variable.
+    pub fn has_said(&self, name: &str) -> bool {
+        self.said.contains(name)
+    }
+
     /// Takes a variable; one of the same name that is there already gets the value, and its mark where one is said.
     pub fn variable(&mut self, name: &str, value: &str, mark: SecretMark) {
-        let known = self.draft.env.iter_mut().find(|row| row.text.trim() == name);
-        match known {
+        let full = self.draft.env.len() >= MOST_VARIABLES;
+        match self.draft.env.iter_mut().find(|row| row.text.trim() == name) {
             Some(row) => {
                 row.value = value.to_owned();
                 if mark != SecretMark::Guess {
                     row.mark = mark;
                 }
             }
+            None if full => return self.leave(0, name, "There are more than 1,000 variables; this one was left out."),
             None => {
                 self.draft.push(RowList::Env, Row { mark, ..Row::pair(name, value) });
             }
         }
+        self.said.insert(name.to_owned());
         self.count("variable", "variables");
     }
 
@@ -87,9 +137,15 @@ impl<'a> Reading<'a> {
 
     /// Leaves a line (from 1; 0 is the file as a whole) and says why.
     pub fn leave(&mut self, line: usize, text: &str, why: impl Into<String>) {
+        if self.left.len() >= MOST_LEFT {
+            return;
+        }
         let text: String = text.trim().chars().take(LONGEST_SHOWN).collect();
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        self.left.push(Left { path: self.path.clone(), line, text, why: why.into() });
+        let left = Left { path: self.path.clone(), line, text, why: why.into() };
+        if !self.left.contains(&left) {
+            self.left.push(left);
+        }
     }
 
     /// Counts something else that was taken.
@@ -100,7 +156,10 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// What was left stands in the order of the lines.
     fn end(&mut self) {
+        let of_file = self.left.iter().position(|left| left.path == self.path).unwrap_or(self.left.len());
+        self.left.get_mut(of_file..).unwrap_or_default().sort_by_key(|left| left.line);
         let phrases: Vec<String> = std::mem::take(&mut self.counts).into_iter().map(phrase).collect();
         if !phrases.is_empty() {
             self.taken.push(Taken { path: self.path.clone(), what: phrases.join(", ") });
@@ -110,6 +169,10 @@ impl<'a> Reading<'a> {
     /// The draft, what was taken, what was left.
     pub fn finish(mut self) -> (Draft, Vec<Taken>, Vec<Left>) {
         self.end();
+        if self.left.len() >= MOST_LEFT {
+            let why = "More was left, which is not listed.".to_owned();
+            self.left.push(Left { path: String::new(), line: 0, text: String::new(), why });
+        }
         (self.draft, self.taken, self.left)
     }
 }

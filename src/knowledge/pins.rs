@@ -4,19 +4,28 @@ use std::collections::BTreeMap;
 
 /// One constraint set, by normalised name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pins(BTreeMap<String, String>);
+pub struct Pins {
+    text: String,
+    versions: BTreeMap<String, String>,
+}
 
 impl Pins {
     /// Reads a set; comments and other lines are passed over.
     pub fn read(text: String) -> Self {
         let pinned =
             |line: &str| line.trim().split_once("==").map(|(name, version)| (normal(name), version.to_owned()));
-        Self(text.lines().filter(|line| !line.starts_with('#')).filter_map(pinned).collect())
+        let versions = text.lines().filter(|line| !line.starts_with('#')).filter_map(pinned).collect();
+        Self { versions, text }
+    }
+
+    /// The set as it came.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The version that a package (normalised name) is held to.
     pub fn version(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.versions.get(name).map(String::as_str)
     }
 }
 

@@ -1,15 +1,14 @@
 //! From a fragment to a draft. Never fails: what cannot be applied is reported, the rest is applied.
 
-use super::form::{pairs, unguard};
+use super::address::fragment_of;
+use super::form::{pairs, quoted, unguard};
+use super::image::filled;
+use super::limits::{LONGEST_VALUE, MOST_FINDINGS, MOST_PAIRS};
+use super::variables::Variables;
 use super::view::{Theme, View};
 use crate::catalog::Catalog;
 use crate::domain::{AirflowVersion, Constraints, Distro, Field, Layout, Platform, RowList, TextField};
-use crate::draft::{Diagnostic, Draft, ImageDraft, Row, SecretMark, Selection};
-
-/// Longest value that is applied, in bytes.
-const LONGEST_VALUE: usize = 65_536;
-/// Most pairs that are read.
-const MOST_PAIRS: usize = 60_000;
+use crate::draft::{Diagnostic, Draft, ImageDraft, Row, Selection};
 
 /// What a link says.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,58 +25,67 @@ pub struct Opened {
 
 /// Reads a fragment, with or without `#`, or a whole address that has one.
 pub fn decode(link: &str, catalog: &Catalog) -> Opened {
-    let mut reader = Reader::new(catalog);
-    for (count, (key, value)) in pairs(fragment_of(link)).enumerate() {
+    let mut reader = Reader::default();
+    let fragment = fragment_of(link).unwrap_or_else(|problem| {
+        reader.report(problem);
+        String::new()
+    });
+    for (count, (key, value)) in pairs(&fragment).enumerate() {
         if count == MOST_PAIRS {
             reader.report(format!("The link holds more than {MOST_PAIRS} values; the rest was left out."));
             break;
         }
-        reader.read(&key, value);
+        // In the source of an HTML page an ampersand is `&amp;`, and links are copied from there.
+        let key = key.trim();
+        reader.read(key.strip_prefix("amp;").unwrap_or(key), value);
     }
-    reader.finish()
+    reader.finish(catalog)
 }
 
-fn fragment_of(link: &str) -> &str {
-    let link = link.trim();
-    match link.split_once('#') {
-        Some((_, fragment)) => fragment,
-        None if link.starts_with("https://") || link.starts_with("http://") => "",
-        None => link,
-    }
-}
+/// The keys that are given once.
+const ONCE: [&str; 16] = [
+    "v",
+    "image",
+    "airflow",
+    "python",
+    "layers",
+    "distro",
+    "name",
+    "repository",
+    "revision",
+    "index",
+    "layout",
+    "constraints",
+    "platform",
+    "file",
+    "embed",
+    "theme",
+];
 
-struct Reader<'a> {
-    catalog: &'a Catalog,
+#[derive(Default)]
+struct Reader {
     draft: Draft,
     image: ImageDraft,
+    name: Option<String>,
+    variables: Variables,
+    instructions: Vec<String>,
     view: View,
     diagnostics: Vec<Diagnostic>,
+    unlisted: usize,
     configures: bool,
-    seen: Vec<String>,
-    instructions: Vec<String>,
-    plain_later: Vec<String>,
+    applied: Vec<&'static str>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(catalog: &'a Catalog) -> Self {
-        let image = ImageDraft::default();
-        let mut draft = Draft::default();
-        draft.apply_text(TextField::Name, Draft::DEFAULT_NAME.to_owned());
-        Self {
-            catalog,
-            draft,
-            image,
-            view: View::default(),
-            diagnostics: Vec::new(),
-            configures: false,
-            seen: Vec::new(),
-            instructions: Vec::new(),
-            plain_later: Vec::new(),
+impl Reader {
+    fn report(&mut self, message: impl Into<String>) {
+        match self.diagnostics.len() < MOST_FINDINGS {
+            true => self.diagnostics.push(Diagnostic::error("link", Field::Link, message)),
+            false => self.unlisted += 1,
         }
     }
 
-    fn report(&mut self, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error("link", Field::Link, message));
+    fn report_all(&mut self, messages: impl IntoIterator<Item = String>) {
+        messages.into_iter().for_each(|message| self.report(message));
     }
 
     fn read(&mut self, key: &str, value: Option<String>) {
@@ -88,23 +96,18 @@ impl<'a> Reader<'a> {
             let length = value.len();
             return self.report(format!("{}: the value has {length} bytes, too many; it was left out.", quoted(key)));
         }
-        if !self.read_view(key, &value) {
-            self.configures = true;
-            self.read_rows(key, value);
+        match ONCE.into_iter().find(|once| *once == key) {
+            Some(once) => self.read_once(once, value),
+            None if self.read_view(key, &value) => {}
+            None => self.read_rows(key, value),
         }
     }
 
     fn read_view(&mut self, key: &str, value: &str) -> bool {
-        let list = || value.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = value.split(',').filter(|word| !word.is_empty()).map(str::to_owned);
         match key {
-            "file" => self.view.file = Some(value.to_owned()),
-            "embed" => self.view.embed = value == "1",
-            "theme" => match Theme::parse(value) {
-                Some(theme) => self.view.theme = Some(theme),
-                None => self.report(format!("theme: {} is not light, dark or auto.", quoted(value))),
-            },
-            "show" => self.view.show = list(),
-            "lock" => self.view.lock = list(),
+            "show" => self.view.show.extend(words),
+            "lock" => self.view.lock.extend(words),
             _ => return false,
         }
         true
@@ -116,43 +119,67 @@ impl<'a> Reader<'a> {
             "requirements" => {
                 self.draft.push(RowList::Requirements, Row::line(value));
             }
-            "env" => self.variable(&value),
-            "secret" => self.secret(&value),
-            "plain" => self.plain(value),
+            "env" => self.variables.set(&value),
+            "secret" => {
+                let problem = self.variables.secret(&value);
+                self.report_all(problem);
+            }
+            "plain" => {
+                let problem = self.variables.plain(&value);
+                self.report_all(problem);
+            }
             "label" => self.pair(RowList::Labels, &value),
             "apkrepo" => self.pair(RowList::ApkRepositories, &value),
             "dockerfile" => self.instructions.push(value),
             "extras" => joined(&mut self.draft.extras, &value),
             "allow" => joined(&mut self.draft.allow, &value),
-            "preset" => self.report(format!("preset: {} is not known; there are no presets yet.", quoted(&value))),
-            _ => self.read_once(key, value),
+            "preset" => {
+                return self.report(format!("preset: {} is not known; there are no presets yet.", quoted(&value)));
+            }
+            _ => return self.report(format!("{} is not a key of the link; it was left out.", quoted(key))),
         }
+        self.configures = true;
     }
 
-    fn read_once(&mut self, key: &str, value: String) {
-        if self.seen.iter().any(|seen| seen == key) {
+    /// The first value that can be applied counts.
+    fn read_once(&mut self, key: &'static str, value: String) {
+        if self.applied.contains(&key) {
             return self.report(format!("{key} is given twice; the first one was kept."));
         }
-        self.seen.push(key.to_owned());
-        match key {
-            "v" if value == "1" => {}
-            "v" => self
-                .report(format!("v: version {} of the link format is not known; read as version 1.", quoted(&value))),
-            "image" => self.image.reference = value,
-            "airflow" => self.image.airflow = value,
-            "python" => self.image.python = value,
-            "layers" if value == "own" => self.image.own = true,
-            "distro" if Distro::parse(&value).is_some() => self.image.distro = Distro::parse(&value),
-            "name" => self.draft.apply_text(TextField::Name, value),
-            "repository" => self.draft.apply_text(TextField::Repository, value),
-            "revision" => self.draft.apply_text(TextField::Revision, value),
-            "index" => self.draft.apply_text(TextField::Index, value),
-            _ => self.read_choice(key, &value),
+        let shown = quoted(&value);
+        if self.apply_view(key, &value) || self.apply_choice(key, &value) || self.apply_text(key, value) {
+            self.applied.push(key);
+            self.configures |= !["v", "file", "embed", "theme"].contains(&key);
+            return;
         }
+        self.report(match key {
+            "v" => format!("v: version {shown} of the link format is not known; read as version 1."),
+            "theme" => format!("theme: {shown} is not light, dark or auto."),
+            _ => format!("{key}: {shown} is not one of its values; it was left out."),
+        });
     }
 
-    fn read_choice(&mut self, key: &str, value: &str) {
+    fn apply_view(&mut self, key: &str, value: &str) -> bool {
         match (key, value) {
+            ("v", "1") | ("embed", "0") => {}
+            ("embed", "1") => self.view.embed = true,
+            ("file", _) => self.view.file = Some(value.to_owned()),
+            ("theme", _) => {
+                self.view.theme = Theme::parse(value);
+                return self.view.theme.is_some();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn apply_choice(&mut self, key: &str, value: &str) -> bool {
+        match (key, value) {
+            ("layers", "own") => self.image.own = true,
+            ("distro", _) => {
+                self.image.distro = Distro::parse(value);
+                return self.image.distro.is_some();
+            }
             ("layout", "single") => self.draft.layout = Layout::Single,
             ("layout", "layered") => self.draft.layout = Layout::Layered,
             ("constraints", "airflow") => self.draft.constraints = Constraints::Airflow,
@@ -160,11 +187,23 @@ impl<'a> Reader<'a> {
             ("constraints", "none") => self.draft.constraints = Constraints::None,
             ("platform", "linux/amd64") => self.draft.platform = Some(Platform::Amd64),
             ("platform", "linux/arm64") => self.draft.platform = Some(Platform::Arm64),
-            ("layout" | "constraints" | "platform" | "layers" | "distro", _) => {
-                self.report(format!("{key}: {} is not one of its values; it was left out.", quoted(value)));
-            }
-            _ => self.report(format!("{} is not a key of the link; it was left out.", quoted(key))),
+            _ => return false,
         }
+        true
+    }
+
+    fn apply_text(&mut self, key: &str, value: String) -> bool {
+        match key {
+            "image" => self.image.reference = value,
+            "airflow" => self.image.airflow = value,
+            "python" => self.image.python = value,
+            "name" => self.name = Some(value),
+            "repository" => self.draft.apply_text(TextField::Repository, value),
+            "revision" => self.draft.apply_text(TextField::Revision, value),
+            "index" => self.draft.apply_text(TextField::Index, value),
+            _ => return false,
+        }
+        true
     }
 
     /// A value with `#` is one line; any other is split at its commas.
@@ -183,59 +222,51 @@ impl<'a> Reader<'a> {
         self.draft.push(list, Row::pair(unguard(name, b'='), value));
     }
 
-    fn variable(&mut self, text: &str) {
-        self.pair(RowList::Env, text);
-        let Some(row) = self.draft.env.last_mut() else { return };
-        if let Some(at) = self.plain_later.iter().position(|name| *name == row.text) {
-            self.plain_later.remove(at);
-            row.mark = SecretMark::Plain;
-        }
-    }
-
-    /// Marks the variable of this name that was given before, else adds one; a leading `=` always adds.
-    fn secret(&mut self, text: &str) {
-        let (name, adds) = text.strip_prefix('=').map_or((text, false), |name| (name, true));
-        let name = unguard(name, b'=');
-        let known = self.draft.env.iter_mut().find(|row| !adds && row.text == name && row.mark == SecretMark::Guess);
-        match known {
-            Some(row) => row.mark = SecretMark::Secret,
-            None => {
-                self.draft.push(RowList::Env, Row { mark: SecretMark::Secret, ..Row::pair(name, "") });
-            }
-        }
-    }
-
-    fn plain(&mut self, text: String) {
-        let name = unguard(&text, b'=');
-        let known = self.draft.env.iter_mut().rev().find(|row| row.text == name && row.mark == SecretMark::Guess);
-        match known {
-            Some(row) => row.mark = SecretMark::Plain,
-            None => self.plain_later.push(name),
-        }
-    }
-
-    fn finish(mut self) -> Opened {
+    fn finish(mut self, catalog: &Catalog) -> Opened {
+        let (rows, problems) = std::mem::take(&mut self.variables).finish();
+        self.draft.insert(RowList::Env, 0, rows);
+        self.report_all(problems);
+        self.draft.image = self.complete_image(catalog);
+        self.draft.name = self.name.take().unwrap_or_else(|| Draft::DEFAULT_NAME.to_owned());
         self.draft.instructions = self.instructions.join("\n");
-        for name in std::mem::take(&mut self.plain_later) {
-            self.report(format!("plain: no variable {} is set.", quoted(&name)));
+        if self.unlisted > 0 {
+            let message = format!("{} more values of the link could not be applied.", self.unlisted);
+            self.diagnostics.push(Diagnostic::error("link", Field::Link, message));
         }
-        self.draft.image = self.complete_image();
         let Self { draft, view, diagnostics, configures, .. } = self;
         Opened { draft, view, diagnostics, configures }
     }
 
-    /// Fills in what a hand-written link leaves to the defaults, and takes unknown versions back.
-    fn complete_image(&mut self) -> ImageDraft {
+    /// Fills in what the link leaves to the defaults. What is given stays, also where it makes no sense: with an image,
+    /// whether the versions agree with it is for `draft::validate` to say.
+    fn complete_image(&mut self, catalog: &Catalog) -> ImageDraft {
+        if !self.applied.contains(&"image") {
+            return self.default_image(catalog);
+        }
+        let filled = filled(&self.image, catalog);
+        let given = |key| self.applied.contains(&key);
+        let airflow = if given("airflow") { self.image.airflow.clone() } else { filled.airflow };
+        let python = if given("python") { self.image.python.clone() } else { filled.python };
+        ImageDraft { airflow, python, ..self.image.clone() }
+    }
+
+    /// Without an image the Airflow version picks one, so that it has to be one that is known.
+    fn default_image(&mut self, catalog: &Catalog) -> ImageDraft {
         let mut image = self.image.clone();
-        let known =
-            AirflowVersion::parse(&image.airflow).ok().filter(|version| self.catalog.release(*version).is_some());
+        let known = AirflowVersion::parse(&image.airflow).ok().filter(|version| catalog.release(*version).is_some());
         if !image.airflow.is_empty() && known.is_none() {
-            let newest = Selection::start(self.catalog).airflow;
+            let newest = Selection::start(catalog).airflow;
             self.report(format!("airflow: {} is not a version we know; {newest} was taken.", quoted(&image.airflow)));
             image.airflow = newest;
             image.python.clear();
         }
-        Selection::completed(self.catalog, &image)
+        if let Some(distro) = image.distro.take_if(|_| !image.own) {
+            self.report(format!(
+                "distro: {} is said of an image, and the link has none; it was left out.",
+                distro.as_str()
+            ));
+        }
+        Selection::completed(catalog, &image)
     }
 }
 
@@ -244,11 +275,4 @@ fn joined(text: &mut String, more: &str) {
         text.push(',');
     }
     text.push_str(more);
-}
-
-/// A text of the link for a message: shortened, control characters made visible.
-fn quoted(text: &str) -> String {
-    let short: String = text.chars().take(60).collect();
-    let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("{short:?}{dots}")
 }

@@ -1,106 +1,147 @@
 //! From a draft to a fragment.
 
+use std::collections::BTreeSet;
+
 use super::form::{append, guard};
+use super::image::filled;
+use super::limits::LONGEST_RUN;
+use super::writer::{Writer, Written};
 use crate::catalog::Catalog;
-use crate::domain::{Constraints, Layout, RowList, TextField};
+use crate::domain::{Constraints, Field, Layout, RowList, TextField};
 use crate::draft::{Draft, Row, SecretMark, is_sensitive};
 
 /// The fragment, without `#`: `v`, `image`, the versions that the image does not say, and what differs from the
 /// defaults. Values of secrets are left out, their names stay.
 pub fn encode(draft: &Draft, catalog: &Catalog) -> String {
-    let mut out = String::new();
-    append(&mut out, "v", "1");
-    image(&mut out, draft);
+    write(draft, catalog).fragment
+}
+
+/// The same, and what is too much for a link and was left out of it.
+pub fn write(draft: &Draft, catalog: &Catalog) -> Written {
+    let mut out = Writer::default();
+    out.put(Field::Link, "v", "1");
+    image(&mut out, draft, catalog);
     texts(&mut out, draft);
     packages(&mut out, &draft.packages);
-    draft.requirements.iter().for_each(|row| append(&mut out, "requirements", &row.text));
-    for (at, row) in draft.env.iter().enumerate() {
-        variable(&mut out, row, &draft.env[..at], catalog);
+    for row in &draft.requirements {
+        out.put_row(RowList::Requirements, row, &[("requirements", &row.text)]);
     }
-    pairs(&mut out, "label", draft.rows(RowList::Labels));
-    pairs(&mut out, "apkrepo", draft.rows(RowList::ApkRepositories));
+    variables(&mut out, draft, catalog);
+    pairs(&mut out, "label", RowList::Labels, &draft.labels);
+    pairs(&mut out, "apkrepo", RowList::ApkRepositories, &draft.apk_repositories);
     if !draft.instructions.is_empty() {
-        draft.instructions.split('\n').for_each(|line| append(&mut out, "dockerfile", line));
+        for (at, line) in draft.instructions.split('\n').enumerate() {
+            out.put_line(at, line);
+        }
     }
     choices(&mut out, draft);
+    out.finish()
+}
+
+/// A fragment that opens a file of the project in the preview.
+pub fn with_file(fragment: &str, path: &str) -> String {
+    let mut out = fragment.to_owned();
+    append(&mut out, "file", path);
     out
 }
 
-fn image(out: &mut String, draft: &Draft) {
-    append(out, "image", &draft.image.reference);
-    append_some(out, "airflow", &draft.image.airflow);
-    append_some(out, "python", &draft.image.python);
-    if draft.image.own {
-        append(out, "layers", "own");
+fn image(out: &mut Writer, draft: &Draft, catalog: &Catalog) {
+    let image = &draft.image;
+    let filled = filled(image, catalog);
+    out.put(Field::Image, "image", &image.reference);
+    if !image.airflow.is_empty() || !filled.airflow.is_empty() {
+        out.put(Field::Airflow, "airflow", &image.airflow);
     }
-    if let Some(distro) = draft.image.distro {
-        append(out, "distro", distro.as_str());
+    if !image.python.is_empty() || !filled.python.is_empty() {
+        out.put(Field::Python, "python", &image.python);
+    }
+    if image.own {
+        out.put(Field::Image, "layers", "own");
+    }
+    if let Some(distro) = image.distro {
+        out.put(Field::Distro, "distro", distro.as_str());
     }
 }
 
-fn texts(out: &mut String, draft: &Draft) {
-    if draft.name != Draft::DEFAULT_NAME {
-        append(out, "name", &draft.name);
-    }
-    append_some(out, "extras", draft.text(TextField::Extras));
-    append_some(out, "repository", draft.text(TextField::Repository));
-    append_some(out, "revision", draft.text(TextField::Revision));
-    append_some(out, "index", draft.text(TextField::Index));
-    append_some(out, "allow", draft.text(TextField::Allow));
-}
-
-fn append_some(out: &mut String, key: &str, value: &str) {
-    if !value.is_empty() {
-        append(out, key, value);
+fn texts(out: &mut Writer, draft: &Draft) {
+    let fields = [
+        (TextField::Name, "name", Draft::DEFAULT_NAME),
+        (TextField::Extras, "extras", ""),
+        (TextField::Repository, "repository", ""),
+        (TextField::Revision, "revision", ""),
+        (TextField::Index, "index", ""),
+        (TextField::Allow, "allow", ""),
+    ];
+    for (field, key, _) in fields.into_iter().filter(|(field, _, default)| draft.text(*field) != *default) {
+        out.put(Field::Text(field), key, draft.text(field));
     }
 }
 
 /// Runs of rows without `#` share one comma-separated value; a row with `#` is one value, as it is.
-fn packages(out: &mut String, rows: &[Row]) {
+fn packages(out: &mut Writer, rows: &[Row]) {
     for run in rows.chunk_by(|a, b| !a.text.contains('#') && !b.text.contains('#')) {
         match run {
-            [row] if row.text.contains('#') => append(out, "packages", &row.text),
-            run => {
-                let guarded: Vec<String> = run.iter().map(|row| guard(&row.text, b',')).collect();
-                append(out, "packages", &guarded.join(","));
+            [row] if row.text.contains('#') => out.put_row(RowList::Packages, row, &[("packages", &row.text)]),
+            run => package_run(out, run),
+        }
+    }
+}
+
+/// One value for as many rows as fit into it.
+fn package_run(out: &mut Writer, run: &[Row]) {
+    let mut first: Option<&Row> = None;
+    let mut value = String::new();
+    for row in run {
+        let word = guard(&row.text, b',');
+        match first {
+            Some(_) if value.len() + word.len() < LONGEST_RUN => {
+                value.push(',');
+                value.push_str(&word);
+            }
+            before => {
+                before.into_iter().for_each(|first| out.put_row(RowList::Packages, first, &[("packages", &value)]));
+                (first, value) = (Some(row), word);
             }
         }
     }
+    first.into_iter().for_each(|first| out.put_row(RowList::Packages, first, &[("packages", &value)]));
 }
 
-fn variable(out: &mut String, row: &Row, earlier: &[Row], catalog: &Catalog) {
-    let name = guard(&row.text, b'=');
-    match row.mark {
-        SecretMark::Secret => append(out, "secret", &format!("{}{name}", new_row_sign(row, earlier))),
-        SecretMark::Guess if is_sensitive(row, catalog) => append(out, "env", &name),
-        SecretMark::Guess => append(out, "env", &format!("{name}={}", row.value)),
-        SecretMark::Plain => {
-            append(out, "env", &format!("{name}={}", row.value));
-            append(out, "plain", &name);
+fn variables(out: &mut Writer, draft: &Draft, catalog: &Catalog) {
+    let open: BTreeSet<&str> =
+        draft.env.iter().filter(|row| row.mark != SecretMark::Secret).map(|row| row.text.as_str()).collect();
+    for row in &draft.env {
+        let name = guard(&row.text, b'=');
+        let set = format!("{name}={}", row.value);
+        match row.mark {
+            // `secret=NAME` would mark the other row of that name; a leading `=` says that this is a row of its own.
+            SecretMark::Secret if open.contains(row.text.as_str()) => {
+                out.put_row(RowList::Env, row, &[("secret", &format!("={name}"))]);
+            }
+            SecretMark::Secret => out.put_row(RowList::Env, row, &[("secret", &name)]),
+            SecretMark::Guess if is_sensitive(row, catalog) => out.put_row(RowList::Env, row, &[("env", &name)]),
+            SecretMark::Guess => out.put_row(RowList::Env, row, &[("env", &set)]),
+            SecretMark::Plain => out.put_row(RowList::Env, row, &[("env", &set), ("plain", &name)]),
         }
     }
 }
 
-/// `secret=NAME` marks a variable of that name if there is one; a leading `=` says that this is a row of its own.
-fn new_row_sign(row: &Row, earlier: &[Row]) -> &'static str {
-    let known = earlier.iter().any(|other| other.text == row.text && other.mark == SecretMark::Guess);
-    if known { "=" } else { "" }
+fn pairs(out: &mut Writer, key: &str, list: RowList, rows: &[Row]) {
+    for row in rows {
+        out.put_row(list, row, &[(key, &format!("{}={}", guard(&row.text, b'='), row.value))]);
+    }
 }
 
-fn pairs(out: &mut String, key: &str, rows: &[Row]) {
-    rows.iter().for_each(|row| append(out, key, &format!("{}={}", guard(&row.text, b'='), row.value)));
-}
-
-fn choices(out: &mut String, draft: &Draft) {
+fn choices(out: &mut Writer, draft: &Draft) {
     if draft.layout == Layout::Layered {
-        append(out, "layout", "layered");
+        out.put(Field::Layout, "layout", "layered");
     }
     match draft.constraints {
         Constraints::Airflow => {}
-        Constraints::Full => append(out, "constraints", "full"),
-        Constraints::None => append(out, "constraints", "none"),
+        Constraints::Full => out.put(Field::Constraints, "constraints", "full"),
+        Constraints::None => out.put(Field::Constraints, "constraints", "none"),
     }
     if let Some(platform) = draft.platform {
-        append(out, "platform", platform.as_str());
+        out.put(Field::Platform, "platform", platform.as_str());
     }
 }

@@ -34,23 +34,26 @@ pub fn unguard(text: &str, separator: u8) -> String {
 }
 
 fn escape_into(out: &mut String, text: &str, keep: impl Fn(u8) -> bool) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     for c in text.chars() {
-        let mut bytes = [0; 4];
-        let encoded = c.encode_utf8(&mut bytes).as_bytes();
-        if encoded.iter().all(|b| keep(*b)) {
-            out.push(c);
-            continue;
-        }
-        for b in encoded {
-            out.push('%');
-            out.push(HEX[usize::from(b >> 4)]);
-            out.push(HEX[usize::from(b & 15)]);
+        match c.encode_utf8(&mut [0; 4]).bytes().all(&keep) {
+            true => out.push(c),
+            false => escape(out, c),
         }
     }
 }
 
-fn unescape(text: &str, plus_is_space: bool) -> Option<String> {
+/// Appends a character as escapes of its bytes.
+pub fn escape(out: &mut String, c: char) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    for b in c.encode_utf8(&mut [0; 4]).bytes() {
+        out.push('%');
+        out.push(HEX[usize::from(b >> 4)]);
+        out.push(HEX[usize::from(b & 15)]);
+    }
+}
+
+/// Takes percent escapes away; `None` where one is malformed, or the result no UTF-8.
+pub fn unescape(text: &str, plus_is_space: bool) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -66,6 +69,13 @@ fn unescape(text: &str, plus_is_space: bool) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
+}
+
+/// A text of a link for a message: shortened, control characters made visible.
+pub fn quoted(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    format!("{short:?}{dots}")
 }
 
 fn hex(digit: u8) -> Option<u8> {

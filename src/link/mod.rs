@@ -3,13 +3,22 @@
 //! A public interface: format v1 is written by hand in docs and must decode for ever (`tests/links/v1`). Must not be
 //! in here: the address bar, and any judgement of what is written (that is `draft::validate`).
 
+mod address;
 mod decode;
 mod encode;
 mod form;
+mod image;
 mod keys;
+mod limits;
+mod variables;
 mod view;
+mod writer;
+
+/// How the line starts that carries a configuration in the README of a project.
+pub const FRAGMENT_START: &str = "\n#v=1&image=";
 
 pub use decode::{Opened, decode};
-pub use encode::encode;
+pub use encode::{encode, with_file, write};
 pub use keys::field_name;
 pub use view::{Theme, View};
+pub use writer::Written;

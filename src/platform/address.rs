@@ -20,13 +20,15 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
+/// The address of this page without a fragment.
+pub fn page() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// The whole address of this page with a fragment.
 pub fn with_fragment(fragment: &str) -> String {
-    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    let mut url = href.split('#').next().unwrap_or_default().to_owned();
-    url.push('#');
-    url.push_str(fragment);
-    url
+    [&page(), "#", fragment].concat()
 }
 
 /// Calls when the person changes the fragment by hand (not after `replace_fragment`).

@@ -87,6 +87,37 @@ pub fn scroll_to_first(container: &str, class: &str) {
     }
 }
 
+/// An attribute of the element that has the focus.
+pub fn attribute_of_focused(attribute: &str) -> Option<String> {
+    document()?.active_element()?.get_attribute(attribute)
+}
+
+/// Focuses the first element inside `container` whose attribute has this value; false when there is none.
+pub fn focus_by(container: &str, attribute: &str, value: &str) -> bool {
+    let selector = ["[", attribute, "='", value, "']"].concat();
+    let found = by_id(container).and_then(|container| container.query_selector(&selector).ok().flatten());
+    found.and_then(|found| found.dyn_into::<HtmlElement>().ok()).is_some_and(|found| found.focus().is_ok())
+}
+
+/// Focuses the element with an attribute before or after the focused one inside `container`; the first when none of
+/// them has the focus. False when there is none.
+pub fn focus_beside(container: &str, attribute: &str, after: bool) -> bool {
+    let selector = ["[", attribute, "]"].concat();
+    let Some(found) = by_id(container).and_then(|container| container.query_selector_all(&selector).ok()) else {
+        return false;
+    };
+    let focused = document().and_then(|document| document.active_element());
+    let elements: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok()).collect();
+    let at = elements.iter().position(|element| focused.as_ref().is_some_and(|focused| focused == element.as_ref()));
+    let next = match (at, after) {
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.wrapping_sub(1),
+        (None, _) => 0,
+    };
+    elements.get(next).is_some_and(|element| element.focus().is_ok())
+}
+
 /// Whether nothing has the focus, because what had it is gone.
 pub fn is_lost() -> bool {
     document().is_some_and(|document| document.active_element().is_none_or(|element| element.tag_name() == "BODY"))

@@ -7,9 +7,11 @@
 pub mod address;
 pub mod appearance;
 pub mod clipboard;
+pub mod clock;
 pub mod download;
 pub mod event;
 pub mod fetch;
+pub mod files;
 pub mod focus;
 pub mod page;
 pub mod panic;

@@ -1,13 +1,16 @@
-//! The link in the address bar: read at the start and when the person edits it, written as the draft changes.
+//! What the page starts with: the link in the address bar, else what this browser remembers; and the link kept at the
+//! draft from then on.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::memory::load;
 use super::{App, changed};
 use crate::catalog::Catalog;
-use crate::draft::{Diagnostic, Draft, Edit};
-use crate::link::{View, decode, encode};
+use crate::draft::{Diagnostic, Draft};
+use crate::link::{Opened, View, decode, encode};
+use crate::memory::Entry;
 use crate::platform::{address, timer::Debounce};
 use crate::reactive::effect;
 use crate::words;
@@ -15,33 +18,97 @@ use crate::words;
 /// How long the address bar waits for the typing to pause, in milliseconds.
 const PAUSE: u32 = 300;
 
+/// With more rows than this a link is read before its download.
+const MANY: usize = 20;
+
 /// What the page was opened with.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct OpenedLink {
+    /// When what was remembered was last changed; `None` for a link.
+    pub restored: Option<u64>,
     /// What could not be applied.
     pub unapplied: Vec<Diagnostic>,
     /// What it set, as a phrase; empty when it set none of what is counted.
     pub sets: String,
-    /// Whether the person still has to read the instructions it set.
-    pub to_review: bool,
+    /// What the person still has to read of it, as a phrase; empty when nothing.
+    pub to_review: String,
+    /// What was remembered when a link was opened over it.
+    pub earlier: Option<Entry>,
 }
 
-/// The draft, the view, and what to say about the link.
+/// The draft, the view, and what to say about where they came from.
 pub struct AtStart {
     pub draft: Draft,
     pub view: View,
     pub link: Option<Arc<OpenedLink>>,
+    /// The remembered configuration that this page goes on with.
+    pub current: Option<Entry>,
+    /// Whether something remembered could not be read.
+    pub damaged: bool,
 }
 
-/// Reads the address bar.
+/// Reads the address bar and the store. A link always wins.
 pub fn open(catalog: &Catalog) -> AtStart {
-    let opened = decode(&address::fragment(), catalog);
-    let counts = (&opened.draft.packages, &opened.draft.requirements, &opened.draft.env);
-    let lines = opened.draft.instructions.lines().filter(|line| !line.trim().is_empty()).count();
-    let sets = words::sets(counts.0.len(), counts.1.len(), counts.2.len(), lines);
-    let link = OpenedLink { unapplied: opened.diagnostics, sets, to_review: lines > 0 };
-    let worth_saying = opened.configures || !link.unapplied.is_empty();
-    AtStart { draft: opened.draft, view: opened.view, link: worth_saying.then(|| Arc::new(link)) }
+    let fragment = address::fragment();
+    let opened = decode(&fragment, catalog);
+    if opened.view.embed {
+        return start(opened, None, false);
+    }
+    let (entries, damaged) = load();
+    if !opened.configures && opened.diagnostics.is_empty() {
+        return restore(opened, entries.into_iter().next(), catalog, damaged);
+    }
+    // A reload: the link is what this browser wrote itself.
+    let written = encode(&opened.draft, catalog);
+    let (own, earlier) = match entries.iter().find(|entry| !entry.kept && entry.fragment == written) {
+        Some(own) => (Some(own.clone()), None),
+        None => (None, entries.into_iter().next()),
+    };
+    if own.is_some() && opened.diagnostics.is_empty() {
+        return AtStart { draft: opened.draft, view: opened.view, link: None, current: own, damaged };
+    }
+    start(opened, earlier, damaged)
+}
+
+fn start(opened: Opened, earlier: Option<Entry>, damaged: bool) -> AtStart {
+    let worth_saying = opened.configures || !opened.diagnostics.is_empty();
+    let link = OpenedLink {
+        restored: None,
+        sets: sets(&opened.draft),
+        to_review: to_review(&opened.draft),
+        unapplied: opened.diagnostics,
+        earlier,
+    };
+    let link = worth_saying.then(|| Arc::new(link));
+    AtStart { draft: opened.draft, view: opened.view, link, current: None, damaged }
+}
+
+fn restore(opened: Opened, newest: Option<Entry>, catalog: &Catalog, damaged: bool) -> AtStart {
+    let Some(entry) = newest else { return start(opened, None, damaged) };
+    let draft = decode(&entry.fragment, catalog).draft;
+    address::replace_fragment(&entry.fragment);
+    let link = OpenedLink { restored: Some(entry.at), sets: sets(&draft), ..OpenedLink::default() };
+    let current = (!entry.kept).then_some(entry);
+    AtStart { draft, view: opened.view, link: Some(Arc::new(link)), current, damaged }
+}
+
+/// What a draft sets, as a phrase.
+pub fn sets(draft: &Draft) -> String {
+    let lines = instruction_lines(draft);
+    words::sets(draft.packages.len(), draft.requirements.len(), draft.env.len(), lines)
+}
+
+fn instruction_lines(draft: &Draft) -> usize {
+    draft.instructions.lines().filter(|line| !line.trim().is_empty()).count()
+}
+
+/// What a link sets that runs somebody else's code, or is more than one sees at a glance.
+fn to_review(draft: &Draft) -> String {
+    let elsewhere = |text: &str| text.trim_start().starts_with('-') || text.contains("://");
+    let sources = draft.requirements.iter().filter(|row| elsewhere(&row.text)).count();
+    let addresses = [&draft.index, &draft.repository].into_iter().filter(|text| !text.is_empty()).count();
+    let rows = draft.packages.len() + draft.requirements.len() + draft.env.len();
+    words::to_review(instruction_lines(draft), sources + addresses + draft.apk_repositories.len(), rows, rows > MANY)
 }
 
 impl App {
@@ -50,28 +117,31 @@ impl App {
         encode(&self.draft.get_untracked(), self.catalog)
     }
 
-    /// Whether instructions of an opened link still wait to be read.
+    /// Whether something of an opened link still waits to be read.
     pub fn needs_review(self) -> bool {
-        self.opened_link.read().as_ref().is_some_and(|link| link.to_review)
+        self.opened_link.read().as_ref().is_some_and(|link| !link.to_review.is_empty())
     }
 
-    /// The person has read the instructions.
+    /// The person has read what a link set.
     pub fn reviewed(self) {
         self.opened_link.update(|link| {
             *link = link.take().filter(|link| !link.unapplied.is_empty()).map(|link| {
                 let unapplied = link.unapplied.clone();
-                Arc::new(OpenedLink { unapplied, sets: String::new(), to_review: false })
+                Arc::new(OpenedLink { unapplied, ..OpenedLink::default() })
             });
         });
     }
 
-    /// Keeps address bar and title at the draft.
+    /// Keeps address bar, memory and title at the draft.
     pub(super) fn keep_address(self) {
         let pause = Debounce::new(PAUSE);
         Effect::new(move |before: Option<Arc<Draft>>| {
             let draft = self.draft.get();
             if changed(before.as_ref(), Some(&draft)) && before.is_some() {
-                pause.call(move || address::replace_fragment(&self.fragment()));
+                pause.call(move || {
+                    address::replace_fragment(&self.fragment());
+                    self.remember();
+                });
             }
             draft
         });
@@ -79,12 +149,22 @@ impl App {
         address::on_fragment_change(move || self.reopen());
     }
 
+    /// Somebody changed the address by hand, or went back to another one.
     fn reopen(self) {
-        let opened = open(self.catalog);
-        self.dispatch(&Edit::Replace(Box::new(opened.draft)));
-        self.opened_link.set(opened.link);
-        if let Some(file) = opened.view.file {
-            self.opened_file.set(file);
+        let opened = decode(&address::fragment(), self.catalog);
+        let file = opened.view.file.clone();
+        let start = start(opened, None, false);
+        let unapplied = start.link.as_ref().is_some_and(|link| !link.unapplied.is_empty());
+        let changes = *self.draft.get_untracked() != start.draft;
+        if changes {
+            self.changes.open(&start.draft);
+            self.replace(start.draft);
+        }
+        if changes || unapplied {
+            self.opened_link.set(start.link);
+        }
+        if let Some(file) = file {
+            self.open_file(file);
         }
     }
 }

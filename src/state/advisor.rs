@@ -56,6 +56,7 @@ pub struct Advisor {
     advised: RwSignal<Advised>,
     sought: StoredValue<u32>,
     packed: StoredValue<u32>,
+    errands: StoredValue<u32>,
     planning: RwSignal<Option<Planning>>,
     found: RwSignal<Arc<Found>>,
 }
@@ -69,6 +70,7 @@ impl Advisor {
             advised: RwSignal::new(Arc::default()),
             sought: StoredValue::new(0),
             packed: StoredValue::new(0),
+            errands: StoredValue::new(0),
             planning: RwSignal::new(None),
             found: RwSignal::new(Arc::default()),
         }
@@ -151,6 +153,14 @@ impl Advisor {
         self.ask(&Question::Pack(number, Box::new(draft.as_ref().clone()), constraints));
     }
 
+    /// Asks something whose answer comes back under a number of its own; that number.
+    pub(super) fn errand(self, question: impl FnOnce(u32) -> Question) -> u32 {
+        let number = self.errands.get_value() + 1;
+        self.errands.set_value(number);
+        self.ask(&question(number));
+        number
+    }
+
     /// Keeps an answer; one that is not kept here is given back.
     fn told(self, bytes: &[u8]) -> Option<Answer> {
         match from_bytes(bytes)? {
@@ -167,7 +177,8 @@ impl Advisor {
             Answer::Found(number, found) if number == self.sought.get_value() => {
                 self.found.set(Arc::new(found));
             }
-            _ => {}
+            Answer::Planned(..) | Answer::Packed(..) | Answer::Found(..) => {}
+            answer @ (Answer::Imported(..) | Answer::Compared(..) | Answer::Shared(..)) => return Some(answer),
         }
         None
     }
@@ -215,6 +226,9 @@ impl App {
             News::Told(bytes) => match self.heard(&bytes) {
                 Some(Answer::Planned(_, plan)) => self.planned(*plan),
                 Some(Answer::Packed(_, parcel)) => self.packed(parcel),
+                Some(Answer::Imported(number, import)) => self.imported(number, *import),
+                Some(Answer::Compared(number, comparison)) => self.compared(number, comparison),
+                Some(Answer::Shared(number, snippets)) => self.sharing.shared(number, snippets),
                 _ => {}
             },
             News::Failed => self.engine_failed(),

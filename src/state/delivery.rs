@@ -78,6 +78,12 @@ impl App {
             let zip = &parcel.as_ref()?.zip;
             download::save(&name, "application/zip", zip).then_some(zip.len())
         });
+        if size.is_some() {
+            // What was downloaded stays remembered; what comes now is a configuration of its own.
+            self.remember();
+            self.memory.turn_page();
+            self.changes.download(self.draft.get_untracked());
+        }
         let sentence = size.map(|size| ["Downloaded ", &name, ", ", &words::size(size)].concat());
         self.say(sentence.unwrap_or_else(|| words::SAVE_REFUSED.to_owned()));
     }
@@ -87,7 +93,7 @@ impl App {
         self.waiting.set(true);
         self.say(words::WAITING);
         if let Some(path) = self.missing_file() {
-            self.opened_file.set(path);
+            self.open_file(path);
             self.retry();
         }
         match untrack(|| self.advisor.standing()) {

@@ -61,17 +61,22 @@ impl Key {
 
 /// Downloads.
 pub const DOWNLOAD: Key = Key::command("enter", words::DOWNLOAD, App::download);
+/// Passes on.
+pub const SHARE: Key = Key::command("s", words::SHARE, App::share);
 /// Takes back.
 pub const UNDO: Key = Key::command("z", words::UNDO, App::undo);
 /// Does again.
 pub const REDO: Key = Key::shifted("z", words::REDO, App::redo);
 
 /// All keys, in the order of the sheet.
-pub const KEYS: [Key; 7] = [
+pub const KEYS: [Key; 10] = [
     DOWNLOAD,
+    SHARE,
+    Key::command("o", words::IMPORT, |app| app.importing.shown.set(true)),
     UNDO,
     REDO,
     Key::command("y", words::REDO, App::redo),
+    Key::plain("f9", "Go to the lines that a field makes, and back", App::to_lines),
     Key::plain("f8", "Go to the next problem", App::next_problem),
     Key::plain("/", "Add an OS package", |app| app.go_to(adder_id(RowList::Packages).to_owned())),
     Key::plain("?", "This sheet", |app| app.sheet.set(true)),

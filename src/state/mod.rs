@@ -6,13 +6,17 @@
 
 mod address;
 mod advisor;
+mod changes;
 mod choices;
 mod delivery;
 mod field_id;
+mod importing;
 pub mod keys;
 mod late;
+mod memory;
 mod pointing;
 mod rows;
+mod sharing;
 mod suggesting;
 mod theme;
 mod upgrade;
@@ -21,12 +25,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-pub use address::OpenedLink;
+pub use address::{OpenedLink, sets};
 pub use advisor::{Advisor, Standing};
+pub use changes::{Base, Changes};
 pub use choices::Choices;
 pub use field_id::{adder_id, field_id, findings_id};
-
+pub use importing::Importing;
 pub use late::{Late, LateText};
+pub use memory::Memory;
+pub use sharing::Sharing;
 pub use suggesting::{Notice, Suggesting};
 pub use theme::theme_words;
 
@@ -82,6 +89,14 @@ pub struct App {
     pub parcel: RwSignal<Option<Parcel>>,
     fixed: StoredValue<Option<Field>>,
     waiting: RwSignal<bool>,
+    /// What this browser remembers.
+    pub memory: Memory,
+    /// What the draft is compared with.
+    pub changes: Changes,
+    /// Files on their way into the draft.
+    pub importing: Importing,
+    /// The forms in which the draft is passed on.
+    pub sharing: Sharing,
     /// What assistive technology is told.
     pub said: RwSignal<String>,
     /// What another image would change, while it is shown.
@@ -101,6 +116,8 @@ impl App {
     pub fn start() -> Self {
         let catalog = Catalog::start();
         let opened = address::open(catalog);
+        let (memory, changes) =
+            (Memory::new(opened.current, opened.damaged), Changes::new(opened.draft.clone(), catalog));
         let history = RwSignal::new(History::new(opened.draft));
         let draft = Derived::identity(move || Arc::clone(history.read().draft()));
         let described = Derived::identity(move || {
@@ -131,6 +148,10 @@ impl App {
             parcel: RwSignal::new(None),
             fixed: StoredValue::new(None),
             waiting: RwSignal::new(false),
+            memory,
+            changes,
+            importing: Importing::new(),
+            sharing: Sharing::new(),
             said: RwSignal::new(String::new()),
             plan: RwSignal::new(None),
             by_hand: RwSignal::new(String::new()),
@@ -142,6 +163,9 @@ impl App {
         app.keep_late();
         app.keep_parcel();
         app.keep_advice();
+        app.keep_changes();
+        app.keep_import();
+        app.keep_sharing();
         app
     }
 

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::{App, after_render, field_id};
 use crate::domain::{Field, TextField};
 use crate::draft::{Edit, Severity};
+use crate::generator::ProjectFile;
 use crate::platform::focus;
+use crate::words;
 
 impl App {
     /// The field that the person points at: under the pointer, else with the focus.
@@ -50,6 +52,33 @@ impl App {
         self.going.set(id.clone());
         after_render(move || {
             focus::reveal(&id);
+        });
+    }
+
+    /// Opens a file in the preview.
+    pub fn open_file(self, path: String) {
+        self.changes.shown.set(false);
+        self.opened_file.set(path);
+    }
+
+    /// From a field to the first line that it makes, in the open file or the first that has one; from a line to its
+    /// field.
+    pub fn to_lines(self) {
+        if let Some(id) = focus::attribute_of_focused("data-field") {
+            return self.go_to(id);
+        }
+        let Some(field) = self.focused.get_untracked() else { return };
+        let (files, open) = (self.files.get_untracked(), untrack(|| self.current_path()));
+        let makes = |file: &&ProjectFile| file.comes_from(field);
+        let found = files.get(&open).filter(makes).or_else(|| files.iter().find(makes));
+        let Some(path) = found.map(|file| file.path.clone()) else { return self.say(words::NO_LINES) };
+        self.open_file(path);
+        self.files_shown.set(true);
+        let id = field_id(field);
+        after_render(move || {
+            if !focus::focus_by("code", "data-field", &id) {
+                focus::focus("code");
+            }
         });
     }
 

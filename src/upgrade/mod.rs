@@ -8,10 +8,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
-use crate::diff::{self, Change};
+use crate::compare::{FileDifference, SourceText, compare};
 use crate::domain::{Field, ProjectDescription, RowList};
 use crate::draft::{Diagnostic, Draft, Edit, ImageDraft, Row, Severity};
-use crate::generator::{ProjectFile, ProjectFiles, generate};
+use crate::generator::{Mode, ProjectFile, ProjectFiles, generate};
 use crate::knowledge::Knowledge;
 use crate::project::consult;
 
@@ -28,7 +28,7 @@ pub struct Plan {
     /// What would be said of it that is not said now, notes left out.
     pub remarks: Vec<Remark>,
     /// The files that differ.
-    pub files: Vec<FileChange>,
+    pub files: Vec<FileDifference>,
 }
 
 /// A row that is written differently.
@@ -49,15 +49,6 @@ pub struct Remark {
     pub about: String,
     /// The finding's sentences.
     pub message: String,
-}
-
-/// The lines of a file that differ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileChange {
-    /// Its path in the project.
-    pub path: String,
-    /// Each line behind `-` or `+`.
-    pub lines: Vec<String>,
 }
 
 impl Plan {
@@ -125,26 +116,16 @@ fn remarks(next: &Draft, before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<R
         .collect()
 }
 
-fn file_changes(before: &ProjectDescription, after: &ProjectDescription) -> Vec<FileChange> {
-    let (before, after) = (generate(before), generate(after));
-    let mut paths: Vec<&str> = after.iter().map(|file| file.path.as_str()).collect();
-    paths.extend(before.iter().map(|file| file.path.as_str()).filter(|path| after.get(path).is_none()));
-    let change = |path: &str| {
-        let lines = changed_lines(&text(&before, path), &text(&after, path));
-        (!lines.is_empty()).then(|| FileChange { path: path.to_owned(), lines })
-    };
-    paths.into_iter().filter_map(change).collect()
+fn file_changes(before: &ProjectDescription, after: &ProjectDescription) -> Vec<FileDifference> {
+    compare(&texts(&generate(before)), &texts(&generate(after))).files
 }
 
-fn changed_lines(before: &str, after: &str) -> Vec<String> {
-    let line = |change: Change| match change {
-        Change::Gone(line) => format!("-{line}"),
-        Change::New(line) => format!("+{line}"),
+/// The texts of a project's files; a constraint set, which comes late, counts by its name alone.
+fn texts(files: &ProjectFiles) -> Vec<SourceText> {
+    let text = |file: &ProjectFile| SourceText {
+        path: file.path.clone(),
+        text: file.text().unwrap_or_default(),
+        executable: file.mode == Mode::Executable,
     };
-    diff::changes(before, after).into_iter().map(line).collect()
-}
-
-/// The text of a file; a constraint set, which comes late, counts by its name alone.
-fn text(files: &ProjectFiles, path: &str) -> String {
-    files.get(path).and_then(ProjectFile::text).unwrap_or_default()
+    files.iter().map(text).collect()
 }

@@ -5,38 +5,64 @@ use leptos::prelude::*;
 use super::findings::finding;
 use crate::components::{Button, Icon, IconButton};
 use crate::domain::{Field, TextField};
-use crate::draft::{Draft, Edit};
+use crate::draft::Draft;
+use crate::platform::clock;
 use crate::reactive::optional;
 use crate::state::{App, OpenedLink, field_id};
 use crate::words;
 
-/// The banner; nothing when the page was not opened with a link, or it was dismissed.
+/// The banners: where the configuration came from, and trouble with what this browser remembers.
 #[component]
 pub fn LinkBanner(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    optional(move || app.opened_link.get().map(|link| banner(app, &link))).into_any()
+    let trouble = app.memory.trouble;
+    let notice = optional(move || {
+        let dismiss = Callback::new(move |()| trouble.set(None));
+        trouble.get().map(|words| {
+            view! {
+                <section class="banner" role="status">
+                    <Icon name="note"/><p>{words}</p><IconButton label=words::DISMISS icon="close" press=dismiss/>
+                </section>
+            }
+            .into_any()
+        })
+    });
+    let link = optional(move || app.opened_link.get().map(|link| banner(app, &link)));
+    view! { {link}{notice} }.into_any()
+}
+
+fn sentence(link: &OpenedLink) -> String {
+    match (link.restored, link.sets.is_empty()) {
+        (Some(at), _) => [words::RESTORED, &clock::words(at), "."].concat(),
+        (None, true) => [words::OPENED, "."].concat(),
+        (None, false) => [words::OPENED, " that sets ", &link.sets, "."].concat(),
+    }
 }
 
 fn banner(app: App, link: &OpenedLink) -> AnyView {
-    let sentence = if link.sets.is_empty() {
-        [words::OPENED, "."].concat()
-    } else {
-        [words::OPENED, " that sets ", &link.sets, "."].concat()
-    };
     let unapplied = (!link.unapplied.is_empty()).then(|| {
         let items: Vec<AnyView> = link.unapplied.iter().map(|found| finding(app, found)).collect();
         view! { <p>{words::NOT_APPLIED}</p><ul class="findings">{items}</ul> }.into_any()
     });
-    let review = link.to_review.then(|| review(app));
-    let dismiss = (!link.to_review)
+    let reviews = !link.to_review.is_empty();
+    let review = reviews.then(|| review(app, &link.to_review));
+    let dismiss = (!reviews)
         .then(|| view! { <IconButton label=words::DISMISS icon="close" press=Callback::new(move |()| app.opened_link.set(None))/> });
+    let earlier = link.earlier.clone().map(|entry| {
+        let press = Callback::new(move |()| app.recall(&entry));
+        view! { " "<Button label=words::EARLIER class="fix" press=press/> }.into_any()
+    });
+    let (icon, name) = match link.restored {
+        Some(_) => ("clock", words::RESTORED_NAME),
+        None => ("link", words::OPENED),
+    };
     view! {
-        <section class="banner" id="f-link" tabindex="-1" aria-label=words::OPENED>
-            <Icon name="link"/>
+        <section class="banner" id="f-link" tabindex="-1" aria-label=name>
+            <Icon name=icon/>
             <div>
-                <p>{sentence}" "{start_over(app)}</p>
+                <p>{sentence(link)}" "{start_over(app)}{earlier}</p>
                 {review}
                 {unapplied}
             </div>
@@ -48,18 +74,22 @@ fn banner(app: App, link: &OpenedLink) -> AnyView {
 
 fn start_over(app: App) -> AnyView {
     let press = Callback::new(move |()| {
-        app.dispatch(&Edit::Replace(Box::new(Draft::start(app.catalog))));
+        app.replace(Draft::start(app.catalog));
         app.opened_link.set(None);
     });
     view! { <Button label=words::START_OVER class="fix" press=press/> }.into_any()
 }
 
-fn review(app: App) -> AnyView {
-    let show = Callback::new(move |()| app.go_to(field_id(Field::Text(TextField::Instructions))));
+fn review(app: App, what: &str) -> AnyView {
+    let has_instructions = !app.draft.get_untracked().instructions.trim().is_empty();
+    let show = has_instructions.then(|| {
+        let press = Callback::new(move |()| app.go_to(field_id(Field::Text(TextField::Instructions))));
+        view! { <Button label=words::SHOW_INSTRUCTIONS class="fix" press=press/> }.into_any()
+    });
     view! {
-        <p><strong>{words::REVIEW}</strong></p>
+        <p><strong>{words::REVIEW}</strong>{[what, "."].concat()}</p>
         <p class="actions">
-            <Button label=words::SHOW_INSTRUCTIONS class="fix" press=show/>
+            {show}
             <Button label=words::REVIEWED class="fix" press=Callback::new(move |()| app.reviewed())/>
         </p>
     }

@@ -13,7 +13,8 @@ use crate::components::Button;
 use crate::domain::Field;
 use crate::generator::{Content, Line, ProjectFile};
 use crate::highlight::{Language, highlight};
-use crate::platform::{event, focus};
+use crate::platform::event::{self, Press};
+use crate::platform::focus;
 use crate::reactive::{Derived, derive, dynamic, effect, memo, optional};
 use crate::state::{App, LateText, after_render, field_id};
 use crate::words;
@@ -78,18 +79,33 @@ pub fn CodeView(
             tabindex="0"
             role="region"
             aria-label=label
+            aria-description=words::LINES_HINT
             on:click=move |click| {
                 let field = event::attribute_around(&click, "data-field").filter(|_| !event::has_selection());
                 if let Some(id) = field {
                     app.go_to(id);
                 }
             }
+            on:keydown=move |event| line_key(app, &Press::from(event))
         >
             {content}
             {rest}
         </div>
     }
     .into_any()
+}
+
+/// Arrows go from line to line that has a field, Enter to the field.
+fn line_key(app: App, press: &Press) {
+    let taken = match press.key().as_str() {
+        "ArrowDown" => focus::focus_beside(ID, "data-field", true),
+        "ArrowUp" => focus::focus_beside(ID, "data-field", false),
+        "Enter" => focus::attribute_of_focused("data-field").map(|id| app.go_to(id)).is_some(),
+        _ => false,
+    };
+    if taken {
+        press.take();
+    }
 }
 
 #[component]
@@ -148,7 +164,11 @@ fn line_view(app: App, line: &CodeLine, fresh: bool) -> AnyView {
         .collect();
     // An empty line would be lost when lines are copied by hand.
     let end = if line.tokens.is_empty() { "\n" } else { "" };
-    view! { <div class=class data-field=line.field.map(field_id)>{tokens}{end}</div> }.into_any()
+    let Some(field) = line.field else {
+        return view! { <div class=class>{tokens}{end}</div> }.into_any();
+    };
+    // A button by its role: what it says is the line, what it does is told once, by the region around it.
+    view! { <div class=class data-field=field_id(field) role="button" tabindex="-1">{tokens}{end}</div> }.into_any()
 }
 
 /// Lights the lines of the field that is pointed at; brings the first into view when the focus comes.

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::field::TextFieldView;
 use crate::components::Icon;
-use crate::domain::{Field, TextField};
-use crate::generator::{Content, ProjectFile};
+use crate::domain::TextField;
 use crate::reactive::{Derived, derive, dynamic, memo};
 use crate::state::App;
 use crate::words;
@@ -32,9 +31,22 @@ pub fn FileList(
         let folders = paths.chunk_by(|a, b| folder(a) == folder(b));
         folders.map(|paths| folder_view(app, paths, current)).collect::<Vec<AnyView>>().into_any()
     });
+    let shows_changes = derive(move || Some(if app.changes.shown.get() { "true" } else { "false" }));
+    let changed = derive(move || match app.changes.compared.get().map_or(0, |compared| compared.files.len()) {
+        0 => String::new(),
+        count => words::number(count),
+    });
     view! {
         <div class="tree">
             <TextFieldView app=app field=TextField::Name/>
+            <button
+                type="button"
+                class="file changes-tab"
+                aria-pressed=shows_changes
+                on:click=move |_| app.changes.shown.update(|shown| *shown = !*shown)
+            >
+                <Icon name="changes"/>{words::CHANGES}<span class="count">{changed}</span>
+            </button>
             <nav aria-label=words::FILES><ul>{items}</ul></nav>
         </div>
     }
@@ -63,10 +75,13 @@ fn folder_view(app: App, paths: &[String], current: Memo<String>) -> AnyView {
 
 fn file_view(app: App, path: String, current: Memo<String>) -> AnyView {
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-    let (here, lit, opened) = (path.clone(), path.clone(), path);
-    let is_current = derive(move || (*current.read() == here).then_some("true"));
+    let (here, lit, counted, opened) = (path.clone(), path.clone(), path.clone(), path);
+    let is_current = derive(move || (*current.read() == here && !app.changes.shown.get()).then_some("true"));
+    let counts = derive(move || {
+        app.difference(&counted).map_or_else(String::new, |file| words::line_counts(file.added, file.removed))
+    });
     let is_lit = memo(move || match app.pointed() {
-        Some(field) => app.files.get().get(&lit).is_some_and(|file| comes_from(file, field)),
+        Some(field) => app.files.get().get(&lit).is_some_and(|file| file.comes_from(field)),
         None => false,
     });
     view! {
@@ -76,18 +91,12 @@ fn file_view(app: App, path: String, current: Memo<String>) -> AnyView {
                 class="file"
                 class:lit=is_lit
                 aria-current=is_current
-                on:click=move |_| app.opened_file.set(opened.clone())
+                on:click=move |_| app.open_file(opened.clone())
             >
                 {name}
+                <span class="count" aria-hidden="true">{counts}</span>
             </button>
         </li>
     }
     .into_any()
-}
-
-fn comes_from(file: &ProjectFile, field: Field) -> bool {
-    match &file.content {
-        Content::Text(lines) => lines.iter().any(|line| line.origin == Some(field)),
-        Content::Constraints { .. } => false,
-    }
 }

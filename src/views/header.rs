@@ -19,6 +19,7 @@ pub fn Header(
     let theme_icon = derive(move || theme_words(app.theme.get()).0);
     let undo = derive(move || named(words::UNDO, app.undo_label(), &keys::UNDO));
     let redo = derive(move || named(words::REDO, app.redo_label(), &keys::REDO));
+    let share = [words::SHARE, " (", &keys::SHARE.label(), ")"].concat();
     let can_undo = derive(move || app.undo_label().is_some());
     let can_redo = derive(move || app.redo_label().is_some());
     view! {
@@ -36,6 +37,9 @@ pub fn Header(
                 press=Callback::new(move |()| app.sheet.set(true))
             />
             <IconButton label=theme icon=theme_icon press=Callback::new(move |()| app.next_theme())/>
+            <IconButton label=words::HISTORY icon="clock" press=Callback::new(move |()| app.show_memory())/>
+            <IconButton label=words::IMPORT icon="import" press=Callback::new(move |()| app.importing.shown.set(true))/>
+            <IconButton label=share icon="share" press=Callback::new(move |()| app.share())/>
             <CopyButton label=words::COPY_LINK done_label=words::COPIED class="quiet link" press=copy/>
             <Button
                 label=words::DOWNLOAD

@@ -4,19 +4,24 @@
 mod adder;
 mod aid;
 mod banner;
+mod changes;
 mod choices;
 mod code;
 mod dialogs;
+mod difference;
 mod field;
 mod files;
 mod findings;
 mod foot;
 mod header;
+mod history;
 mod image;
+mod import;
 mod layers;
 mod preview;
 mod row;
 mod row_box;
+mod sharing;
 mod suggestions;
 mod upgrade;
 
@@ -65,6 +70,9 @@ fn Page() -> impl IntoView {
         <dialogs::KeySheet app=app/>
         <dialogs::ByHand app=app/>
         <upgrade::PlanDialog app=app/>
+        <history::HistoryDialog app=app/>
+        <sharing::ShareDialog app=app/>
+        <import::ImportDialog app=app/>
         <p class="unseen" aria-live="polite">{app.said}</p>
     }
     .into_any()

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::changes::ChangesView;
 use super::code::CodeView;
 use super::files::FileList;
 use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
 use crate::engine::Tables;
-use crate::reactive::{derive, dynamic, memo};
+use crate::reactive::{derive, dynamic, memo, optional};
 use crate::state::{App, Standing};
 use crate::words;
 
@@ -19,6 +20,7 @@ pub fn Preview(
 ) -> impl IntoView {
     let current = memo(move || app.current_path());
     let shown = derive(move || app.files_shown.get().then_some("true"));
+    let changes = app.changes.shown;
     let copy = Callback::new(move |done| app.copy(app.current_text(), done));
     view! {
         <section
@@ -40,7 +42,7 @@ pub fn Preview(
                 />
             </div>
             <FileList app=app current=current/>
-            <div class="open">
+            <div class="open" hidden=changes>
                 <div class="open-head">
                     <h2 title=current>{current}</h2>
                     <CopyButton label=words::COPY_FILE done_label=words::COPIED class="quiet" press=copy/>
@@ -53,6 +55,7 @@ pub fn Preview(
                 </div>
                 <CodeView app=app current=current/>
             </div>
+            {optional(move || changes.get().then(|| view! { <ChangesView app=app/> }.into_any()))}
             <Status app=app/>
         </section>
     }

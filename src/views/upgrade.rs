@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::difference::file_difference;
 use super::findings::severity_words;
 use crate::components::{Button, Dialog, Icon};
 use crate::reactive::{derive, optional};
 use crate::state::App;
-use crate::upgrade::{FileChange, Plan, Remark, RowChange};
+use crate::upgrade::{Plan, Remark, RowChange};
 use crate::words;
 
 /// The dialog.
@@ -38,7 +39,7 @@ pub fn PlanDialog(
 fn plan(plan: &Plan) -> AnyView {
     let rows: Vec<AnyView> = plan.rows.iter().map(row).collect();
     let remarks: Vec<AnyView> = plan.remarks.iter().map(remark).collect();
-    let files: Vec<AnyView> = plan.files.iter().map(file).collect();
+    let files: Vec<AnyView> = plan.files.iter().map(|file| file_difference(file, false, false)).collect();
     let part = |title: &'static str, list: AnyView| view! { <h3>{title}</h3> {list} }.into_any();
     let rows = (!rows.is_empty()).then(|| part(words::PLAN_ROWS, view! { <ul class="renamed">{rows}</ul> }.into_any()));
     let remarks = (!remarks.is_empty())
@@ -66,22 +67,6 @@ fn remark(remark: &Remark) -> AnyView {
             <Icon name=icon/>
             <span><strong>{word}</strong>" "{about}" "{remark.message.clone()}</span>
         </li>
-    }
-    .into_any()
-}
-
-fn file(change: &FileChange) -> AnyView {
-    let line = |line: &String| {
-        let class = if line.starts_with('-') { "gone" } else { "new" };
-        view! { <span class=class>{line.clone()}</span> }.into_any()
-    };
-    let lines: Vec<AnyView> = change.lines.iter().map(line).collect();
-    let count = words::counted(change.lines.len(), "line", "lines");
-    view! {
-        <details class="change">
-            <summary><code>{change.path.clone()}</code>" "<span class="about">{count}</span></summary>
-            <pre tabindex="0" aria-label=change.path.clone()>{lines}</pre>
-        </details>
     }
     .into_any()
 }

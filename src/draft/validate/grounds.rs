@@ -1,7 +1,7 @@
 //! Versions and system of the image: what the rest of the validation stands on.
 
 use super::super::image_choice::own_pythons;
-use super::super::resolve::Resolved;
+use super::super::resolve::{Resolved, agree};
 use super::super::{Diagnostic, Draft, ImageDraft, Selection};
 use crate::catalog::Catalog;
 use crate::domain::{AirflowVersion, Distro, DistroRelease, Family, Field, ImageReference, PythonVersion, Triggers};
@@ -96,26 +96,42 @@ fn report_family(resolved: &Resolved, reference: &ImageReference, found: &mut Ve
 /// With a prebuilt image, typed versions must agree with what the tag says.
 fn report_versions(resolved: &Resolved, draft: &Draft, found: &mut Vec<Diagnostic>) {
     let Some(image) = &resolved.prebuilt else { return };
-    let typed = AirflowVersion::parse(&draft.image.airflow).ok();
-    if let (Some(typed), Some(has)) = (typed, image.airflow)
-        && typed != has
+    let typed = draft.image.airflow.trim();
+    if let Some(has) = image.airflow.filter(|_| !typed.is_empty())
+        && !AirflowVersion::parse(typed).is_ok_and(|typed| agree(typed, has))
     {
-        let message = format!("The image has Airflow {has}, not {typed}. {has} was taken.");
+        let message = format!("The image has Airflow {has}, not {}. {has} was taken.", short(typed));
         found.push(Diagnostic::error("airflow-differs", Field::Airflow, message));
     }
-    let typed = PythonVersion::parse(&draft.image.python).ok();
-    if let (Some(typed), Some(has)) = (typed, image.python)
-        && typed != has
-    {
-        let message = format!("The image has Python {has}, not {typed}. {has} was taken.");
-        found.push(Diagnostic::error("python-differs", Field::Python, message));
+    let typed = draft.image.python.trim();
+    let read = PythonVersion::parse(typed);
+    match image.python.filter(|_| !typed.is_empty()) {
+        Some(has) if read != Ok(has) => {
+            let message = format!("The image has Python {has}, not {}. {has} was taken.", short(typed));
+            found.push(Diagnostic::error("python-differs", Field::Python, message));
+        }
+        None if !typed.is_empty() && read.is_err() => {
+            let message = format!("{} is not a version of Python, such as 3.12.", short(typed));
+            found.push(Diagnostic::error("python-differs", Field::Python, message));
+        }
+        _ => {}
     }
+}
+
+/// At most 40 characters of what was typed.
+fn short(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 fn airflow(resolved: &Resolved, draft: &Draft, catalog: &Catalog, found: &mut Vec<Diagnostic>) -> AirflowVersion {
     let newest = start_grounds_airflow(catalog);
     let Some(version) = resolved.airflow else {
-        let message = format!("Which Airflow this image has is not known. Say it; until then {newest} is assumed.");
+        let message = match short(draft.image.airflow.trim()) {
+            typed if typed.is_empty() => {
+                format!("Which Airflow this image has is not known. Say it; until then {newest} is assumed.")
+            }
+            typed => format!("{typed} is not a version of Airflow. {newest} is assumed."),
+        };
         found.push(Diagnostic::error("airflow-unknown", Field::Airflow, message));
         return newest;
     };
@@ -160,6 +176,10 @@ fn python(
     let cleared = ImageDraft { python: String::new(), ..draft.image.clone() };
     let cleared = ImageDraft { airflow: airflow.to_string(), ..cleared };
     let python = PythonVersion::parse(&Selection::completed(catalog, &cleared).python).ok().or(fits.last().copied());
+    // Where the version is not known, that is the finding, and a Python was never chosen for it.
+    if draft.image.python.is_empty() && resolved.airflow != Some(airflow) {
+        return python;
+    }
     let range: Vec<String> = fits.iter().map(ToString::to_string).collect();
     let taken = python.map(|p| p.to_string()).unwrap_or_default();
     let message = format!("Airflow {airflow} runs on Python {}. {taken} was taken.", range.join(", "));

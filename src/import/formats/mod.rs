@@ -1,8 +1,12 @@
 //! The formats, one file each. A new one is a file here and a line in [`ALL`].
-#![allow(dead_code)] // contract; goes with the first format
 
 mod airflow_cfg;
 mod compose;
+mod dockerfile;
+pub mod env;
+mod history;
+mod link;
+mod lists;
 mod pyproject;
 
 use super::reading::Reading;
@@ -19,5 +23,27 @@ pub struct Format {
     pub read: fn(&str, &mut Reading),
 }
 
-/// All formats: what is read first decides what the others mean (the Airflow version before airflow.cfg).
-pub const ALL: [&Format; 3] = [&pyproject::PYPROJECT, &compose::COMPOSE, &airflow_cfg::AIRFLOW_CFG];
+/// All formats: what is read first decides what the others mean (the image before airflow.cfg, .env before the compose
+/// file that puts its values in, and all variables before airflow.cfg, which counts after them).
+pub static ALL: [&Format; 9] = [
+    &history::FORMAT,
+    &link::FORMAT,
+    &dockerfile::FORMAT,
+    &pyproject::FORMAT,
+    &env::FORMAT,
+    &compose::FORMAT,
+    &airflow_cfg::FORMAT,
+    &lists::REQUIREMENTS,
+    &lists::PACKAGES,
+];
+
+/// Whether a format reads files of this path; a text without a path may be any.
+pub fn has_path(path: &str) -> bool {
+    path.is_empty() || ALL.iter().any(|format| (format.has_path)(path))
+}
+
+/// The format of a file: by its path, else by what it looks like.
+pub fn of(path: &str, text: &str) -> Option<&'static Format> {
+    let fits = |format: &&&Format| if path.is_empty() { (format.has_text)(text) } else { (format.has_path)(path) };
+    ALL.iter().find(fits).copied()
+}

@@ -13,11 +13,11 @@ use crate::draft::{SecretMark, Selection};
 use crate::import::reading::Reading;
 use crate::knowledge::{OptionFact, Options};
 
-/// airflow.cfg.
-pub const AIRFLOW_CFG: Format = Format { name: "airflow.cfg", has_path, has_text, read };
+/// The format.
+pub static FORMAT: Format = Format { name: "airflow.cfg", has_path, has_text, read };
 
 fn has_path(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.to_ascii_lowercase().ends_with("airflow.cfg"))
+    path.rsplit('/').next() == Some("airflow.cfg")
 }
 
 fn has_text(text: &str) -> bool {
@@ -68,9 +68,10 @@ fn take(entry: &Entry, ini: &Ini, version: Option<AirflowVersion>, home: Option<
     } else if EnvName::parse(&name).is_err() {
         let why = "No variable can set it: its name holds other characters than letters, digits and underscores.";
         reading.leave(entry.line, &shown(entry), why);
-    } else if let Some(row) = reading.draft.env.iter().find(|row| row.text.trim() == name && !row.value.is_empty()) {
-        if row.value != value {
-            let why = format!("{name} is set already, and a variable counts before airflow.cfg. Change it there.");
+    } else if reading.has_said(&name) {
+        let same = reading.draft.env.iter().any(|row| row.text.trim() == name && row.value == value);
+        if !same {
+            let why = format!("Another file sets {name}, and a variable counts before airflow.cfg.");
             reading.leave(entry.line, &shown(entry), why);
         }
     } else {

@@ -18,7 +18,7 @@ fn check(airflow: &str, text: &str, variables: &[&str], left: &[&str]) {
 }
 
 fn check_on(draft: Draft, text: &str, variables: &[&str], left: &[&str]) {
-    let mut reading = Reading::new(Catalog::start(), draft);
+    let mut reading = Reading::new(Catalog::start(), draft, true);
     read(text, &mut reading);
     let (draft, _, lines) = reading.finish();
     let rows: Vec<String> = draft.env.iter().map(|row| format!("{}={}", row.text, row.value)).collect();
@@ -61,7 +61,7 @@ fn a_home_folder_makes_no_difference() {
 
 #[test]
 fn secrets_are_taken_and_known_as_such() {
-    let mut reading = Reading::new(Catalog::start(), draft("2.9.1"));
+    let mut reading = Reading::new(Catalog::start(), draft("2.9.1"), true);
     read("[core]\nfernet_key = abc=\nfernet_key_cmd = cat k\n[team]\napi_token = t\n", &mut reading);
     let (draft, ..) = reading.finish();
     let secret: Vec<bool> = draft.env.iter().map(|row| crate::draft::is_sensitive(row, Catalog::start())).collect();
@@ -74,9 +74,18 @@ fn what_cannot_be_taken_is_left_without_its_value() {
     check("2.9.1", "[a-b]\nc = secret\n", &[], &["2 [a-b] c ="]);
     check("2.9.1", "[DEFAULT]\nc = x\n[y]\nz=%(c)s\n", &["AIRFLOW__Y__Z=x"], &["2 [DEFAULT] c ="]);
     check("2.9.1", "[y]\nz=1\nz=2\n", &["AIRFLOW__Y__Z=2"], &["2 [y] z ="]);
+}
+
+#[test]
+fn a_variable_of_another_file_counts_before() {
     let mut set = draft("2.9.1");
     set.push(RowList::Env, Row::pair("AIRFLOW__Y__Z", "3"));
-    check_on(set, "[y]\nz=1\n", &["AIRFLOW__Y__Z=3"], &["2 [y] z ="]);
+    check_on(set, "[y]\nz=1\n", &["AIRFLOW__Y__Z=1"], &[]);
+    let mut reading = Reading::new(Catalog::start(), draft("2.9.1"), true);
+    reading.variable("AIRFLOW__Y__Z", "3", SecretMark::Guess);
+    read("[y]\nz = 1\n", &mut reading);
+    let (draft, _, left) = reading.finish();
+    assert_eq!((draft.env.first().map(|row| row.value.as_str()), left.len()), (Some("3"), 1));
 }
 
 #[test]
@@ -93,7 +102,7 @@ fn the_kind_of_file_is_seen() {
 proptest! {
     #[test]
     fn any_text_is_read(text in "(\\[[a-zA-Z._ -]{0,6}\\]?|[a-z%(){}= :]{0,12}|\\PC{0,20}|[ \t]{1,3}x|[#;]c|\r?\n){0,40}") {
-        read(&text, &mut Reading::new(Catalog::start(), draft("2.9.1")));
+        read(&text, &mut Reading::new(Catalog::start(), draft("2.9.1"), true));
         has_text(&text);
     }
 }

@@ -5,11 +5,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalog::Catalog;
 use crate::domain::RowList;
-use crate::draft::{Draft, Row};
+use crate::draft::{Draft, Row, is_sensitive};
 
 fn read_on(draft: Draft, has_image: bool, text: &str) -> (Draft, Vec<String>) {
-    let mut reading = Reading::new(Catalog::start(), draft);
-    reading.has_image = has_image;
+    let mut reading = Reading::new(Catalog::start(), draft, true);
+    if has_image {
+        reading.image(ImageDraft { reference: "before".to_owned(), ..ImageDraft::default() });
+    }
     read(text, &mut reading);
     let (draft, _, left) = reading.finish();
     (draft, left.iter().map(|left| format!("{} {}", left.line, left.text)).collect())
@@ -45,8 +47,10 @@ fn what_the_shell_says_is_left_but_for_secrets() {
                 AIRFLOW__CORE__FERNET_KEY: ${TOKEN}\n";
     let (draft, left) = read_on(draft, false, text);
     let rows: Vec<String> = draft.env.iter().skip(2).map(|row| format!("{}={}", row.text, row.value)).collect();
-    assert_eq!(rows, ["A=from-env", "AIRFLOW__CORE__FERNET_KEY=t"]);
-    assert_eq!(left, ["6 B"]);
+    assert_eq!(rows, ["A=from-env", "B=t", "AIRFLOW__CORE__FERNET_KEY=t"]);
+    let secret: Vec<bool> = draft.env.iter().skip(2).map(|row| is_sensitive(row, Catalog::start())).collect();
+    assert_eq!(secret, [false, true, true]);
+    assert!(left.is_empty());
 }
 
 #[test]
@@ -56,10 +60,10 @@ fn what_serves_the_local_run_is_left() {
                 _PIP_ADDITIONAL_REQUIREMENTS: ${_PIP:-pandas==2.2.0  lxml -q}\n  web:\n    image: apache/airflow:2.9.1\n    \
                 volumes: [b]\nvolumes:\n  db:\nnetworks:\n  n:\n";
     let left = [
-        "7 _AIRFLOW_DB_MIGRATE",
-        "8 _PIP_ADDITIONAL_REQUIREMENTS",
         "4 command of init",
         "5 volumes of init",
+        "7 _AIRFLOW_DB_MIGRATE",
+        "8 _PIP_ADDITIONAL_REQUIREMENTS",
         "14 networks",
     ];
     check(text, &[], &left);
@@ -80,7 +84,7 @@ fn the_image_is_what_is_built_on() {
     check_image("image: '${AIRFLOW_IMAGE_NAME:-apache/airflow:2.9.1}', build: .", false, "apache/airflow:2.9.1", &[]);
     check_image("image: my-airflow:dev, build: .", false, "", &["2 image: my-airflow:dev", "2 build"]);
     check_image("image: team/airflow:dev", false, "team/airflow:dev", &[]);
-    check_image("image: apache/airflow:2.9.1", true, "", &["2 image: apache/airflow:2.9.1"]);
+    check_image("image: apache/airflow:2.9.1", true, "before", &["2 image: apache/airflow:2.9.1"]);
     check_image("image: '${IMAGE}'", false, "", &["2 image: ${IMAGE}"]);
     check_image("image: 'A B'", false, "", &["2 image: A B"]);
 }
@@ -99,7 +103,7 @@ fn the_kind_of_file_is_seen() {
     {
         assert!(has_path(path), "{path}");
     }
-    for path in ["composer.yaml", "airflow_settings.yaml", "compose.txt", "compose/x.yaml"] {
+    for path in ["composer.yaml", "airflow_settings.yaml", "compose.txt", "compose/x.yaml", "a/b/compose.yaml"] {
         assert!(!has_path(path), "{path}");
     }
     assert!(has_text("version: '3'\r\nservices:\r\n") && has_text("services: # all\n") && !has_text("  services:\n"));
@@ -108,13 +112,13 @@ fn the_kind_of_file_is_seen() {
 proptest! {
     #[test]
     fn any_text_is_read(text in "([ ]{0,6}[-?:&*!|>{}\\[\\],'\"%@`<#$a-e=~.]{0,8}[ ]?|[a-z]{1,4}: |services:|environment:|<<: |[&*]a |\\PC{0,8}|\r?\n|\t){0,60}") {
-        read(&text, &mut Reading::new(Catalog::start(), Draft::default()));
+        read(&text, &mut Reading::new(Catalog::start(), Draft::default(), true));
         has_text(&text);
     }
 
     #[test]
     fn any_service_is_read(text in "(      [A-C<]{1,2}: ?[-?:&*!|>{}\\[\\],'\"%$a-e=~.]{0,8}\n|    [a-d]{1,2}: ?[&*a|>\\-\\[{]{0,3}\n){0,20}") {
         let text = format!("services:\n  a:\n    image: airflow\n    environment:\n{text}");
-        read(&text, &mut Reading::new(Catalog::start(), Draft::default()));
+        read(&text, &mut Reading::new(Catalog::start(), Draft::default(), true));
     }
 }

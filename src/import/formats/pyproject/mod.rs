@@ -9,8 +9,8 @@ use super::Format;
 use crate::domain::RowList;
 use crate::import::reading::Reading;
 
-/// pyproject.toml.
-pub const PYPROJECT: Format = Format { name: "pyproject.toml", has_path, has_text, read };
+/// The format.
+pub static FORMAT: Format = Format { name: "pyproject.toml", has_path, has_text, read };
 
 const OPTIONAL: &str = "An optional group. Paste the lines you want into requirements.txt.";
 const PYTHON: &str = "The image says which Python there is.";
@@ -18,7 +18,7 @@ const AIRFLOW: &str = "The image brings Airflow; its version is chosen with the 
 const INDEX: &str = "An index is no requirement. Say it under Index, or as an option of requirements.txt.";
 
 fn has_path(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("pyproject.toml"))
+    path == "pyproject.toml"
 }
 
 fn has_text(text: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::draft::Draft;
 
 fn check(text: &str, requirements: &[&str], left: &[&str]) {
-    let mut reading = Reading::new(Catalog::start(), Draft::default());
+    let mut reading = Reading::new(Catalog::start(), Draft::default(), true);
     read(text, &mut reading);
     let (draft, _, lines) = reading.finish();
     assert_eq!(draft.requirements.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), requirements, "{text}");
@@ -55,14 +55,14 @@ fn broken_files_are_said_to_be() {
 
 #[test]
 fn the_kind_of_file_is_seen() {
-    assert!(has_path("a/pyproject.toml") && !has_path("poetry.toml"));
+    assert!(has_path("pyproject.toml") && !has_path("poetry.toml") && !has_path("dbt/pyproject.toml"));
     assert!(has_text("[build-system]\r\n") && !has_text("[core]\n"));
 }
 
 proptest! {
     #[test]
     fn any_text_is_read(text in "(\\[{1,2}(project|tool\\.poetry)(\\.dependencies)?\\]{1,2}|[a-z=\\[\\]{}'\",. ^~*0-9]{0,10}|\\PC{0,8}|\r?\n){0,40}") {
-        read(&text, &mut Reading::new(Catalog::start(), Draft::default()));
+        read(&text, &mut Reading::new(Catalog::start(), Draft::default(), true));
         has_text(&text);
     }
 
@@ -70,6 +70,6 @@ proptest! {
     fn any_dependency_is_read(version in "\\PC{0,12}|[\\^~=<>!]{0,2}[0-9.*]{0,6}[, |]{0,2}[\\^~=<>!]{0,2}[0-9.*a-z]{0,6}") {
         let _ = poetry::specifier(&version);
         let quoted = version.replace(['\'', '\u{7f}'], "");
-        read(&format!("[tool.poetry.dependencies]\na = '{quoted}'\nb = {{version = '{quoted}', python = '{quoted}'}}\n"), &mut Reading::new(Catalog::start(), Draft::default()));
+        read(&format!("[tool.poetry.dependencies]\na = '{quoted}'\nb = {{version = '{quoted}', python = '{quoted}'}}\n"), &mut Reading::new(Catalog::start(), Draft::default(), true));
     }
 }

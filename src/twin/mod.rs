@@ -3,12 +3,16 @@
 //! Exit code 0 without errors, 1 when a diagnostic is an error (everything safe is written all the same), 2 on wrong
 //! usage or when the output cannot be written. Native only: the one room beside `tests` that writes files.
 
+mod arguments;
+mod projects;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
+use self::arguments::{Arguments, Output, Source, USAGE};
 use crate::archive;
 use crate::catalog::{Catalog, constraints_text};
 use crate::doctor;
@@ -18,15 +22,6 @@ use crate::generator::{Mode, ProjectFiles, generate};
 use crate::knowledge::{Knowledge, table_text};
 use crate::link;
 use crate::project;
-
-const USAGE: &str = "\
-usage: airflow-image-configurator LINK --output DIR [--force]
-       airflow-image-configurator LINK --zip FILE
-       airflow-image-configurator LINK --print PATH
-       airflow-image-configurator LINK --sha256
-
-LINK is a configuration link, whole or only what follows its #.
-";
 
 /// Runs the twin with the arguments after the program's name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -44,63 +39,39 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-enum Output {
-    Folder { path: PathBuf, force: bool },
-    Zip(PathBuf),
-    Print(String),
-    Sha256,
-}
-
-struct Arguments {
-    link: String,
-    output: Output,
-}
-
 impl Arguments {
-    fn parse(arguments: Vec<OsString>) -> Result<Self, String> {
-        let (mut link, mut output, mut force) = (None, None, false);
-        let mut rest = arguments.into_iter();
-        while let Some(argument) = rest.next() {
-            let mut value = || rest.next().ok_or_else(|| format!("{} needs a value", argument.display()));
-            let chosen = match argument.to_str() {
-                Some("--output") => Output::Folder { path: value()?.into(), force: false },
-                Some("--zip") => Output::Zip(value()?.into()),
-                Some("--print") => Output::Print(value()?.to_string_lossy().into_owned()),
-                Some("--sha256") => Output::Sha256,
-                Some("--force") => {
-                    force = true;
-                    continue;
-                }
-                Some(option) if option.starts_with("--") => return Err(format!("unknown option {option}\n{USAGE}")),
-                Some(text) if link.is_none() => {
-                    link = Some(text.to_owned());
-                    continue;
-                }
-                _ => return Err(format!("unexpected {}\n{USAGE}", argument.display())),
-            };
-            if output.replace(chosen).is_some() {
-                return Err(format!("give one of --output, --zip, --print and --sha256\n{USAGE}"));
-            }
-        }
-        let link = link.ok_or_else(|| format!("no link was given\n{USAGE}"))?;
-        let mut output = output.ok_or_else(|| format!("say where the project goes\n{USAGE}"))?;
-        match &mut output {
-            Output::Folder { force: forced, .. } => *forced = force,
-            _ if force => return Err(format!("--force belongs to --output\n{USAGE}")),
-            _ => {}
-        }
-        Ok(Self { link, output })
-    }
-
     fn execute(self) -> Result<ExitCode, String> {
         let catalog = Catalog::start();
-        let opened = link::decode(&self.link, catalog);
-        let (description, found) = consult(&opened.draft, catalog);
-        let diagnostics: Vec<Diagnostic> = opened.diagnostics.into_iter().chain(found).collect();
-        diagnostics.iter().for_each(|d| eprintln!("{}", printed(d, &opened.draft)));
-        self.output.write(&description, &generate(&description))?;
+        let (draft, unapplied) = match &self.source {
+            Source::Link(link) => {
+                let opened = link::decode(link, catalog);
+                (opened.draft, opened.diagnostics)
+            }
+            Source::Project(path) => (projects::read(path, catalog)?.draft, Vec::new()),
+        };
+        let (description, found) = consult(&draft, catalog);
+        let diagnostics: Vec<Diagnostic> = unapplied.into_iter().chain(found).collect();
+        diagnostics.iter().for_each(|d| eprintln!("{}", printed(d, &draft)));
+        self.write(&draft, &description)?;
         let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
         Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn write(&self, draft: &Draft, description: &ProjectDescription) -> Result<(), String> {
+        let (top_folder, files) = (description.name.as_str(), generate(description));
+        match &self.output {
+            Output::Folder(path) => write_folder(path, &files, self.force),
+            Output::Zip(path) => fs::write(path, zipped(top_folder, &files)?).map_err(|e| unwritable(path, &e)),
+            Output::Print(path) => print_file(path, &files),
+            Output::Sha256 => {
+                print_bytes(format!("{}\n", archive::sha256_hex(&zipped(top_folder, &files)?)).as_bytes())
+            }
+            Output::Link => print_bytes(format!("{}\n", description.fragment).as_bytes()),
+            Output::Patch(from) => {
+                let patch = projects::patch(from, draft, self.with_new, Catalog::start())?;
+                print_bytes(patch.as_bytes())
+            }
+        }
     }
 }
 
@@ -117,18 +88,6 @@ pub fn consult(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Dia
         table_text(table).into_iter().for_each(|text| knowledge.put(table, text.to_owned()));
     }
     project::consult(draft, catalog, &knowledge)
-}
-
-impl Output {
-    fn write(&self, description: &ProjectDescription, files: &ProjectFiles) -> Result<(), String> {
-        let top_folder = description.name.as_str();
-        match self {
-            Self::Folder { path, force } => write_folder(path, files, *force),
-            Self::Zip(path) => fs::write(path, zipped(top_folder, files)?).map_err(|e| unwritable(path, &e)),
-            Self::Print(path) => print_file(path, files),
-            Self::Sha256 => print_bytes(format!("{}\n", archive::sha256_hex(&zipped(top_folder, files)?)).as_bytes()),
-        }
-    }
 }
 
 fn zipped(top_folder: &str, files: &ProjectFiles) -> Result<Vec<u8>, String> {

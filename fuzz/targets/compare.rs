@@ -1,0 +1,52 @@
+//! The difference of two texts, applied to the first, is the second. The input is both, with a zero byte between.
+#![no_main]
+
+use airflow_image_configurator::compare::{FileDifference, Side, SourceText, compare};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let (before, after) = text.split_once('\0').unwrap_or((&text, ""));
+    let found = compare(&[file(before)], &[file(after)]);
+    assert_eq!(found.files.is_empty(), before == after);
+    assert_eq!(found.patch.is_empty(), before == after);
+    for file in &found.files {
+        assert_eq!(applied(before, file), lines(after));
+        let counted = |side| file.hunks.iter().flat_map(|hunk| &hunk.lines).filter(|line| line.side == side).count();
+        assert_eq!((file.added as usize, file.removed as usize), (counted(Side::After), counted(Side::Before)));
+    }
+    assert!(compare(&[file(after)], &[file(after)]).patch.is_empty());
+});
+
+fn file(text: &str) -> SourceText {
+    SourceText { path: "a file".to_owned(), text: text.to_owned(), executable: false }
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_terminator('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect()
+}
+
+/// The lines after the difference. What stands on both sides must be what was there.
+fn applied<'a>(before: &'a str, difference: &'a FileDifference) -> Vec<&'a str> {
+    let mut old = lines(before).into_iter().enumerate().peekable();
+    let mut new = Vec::new();
+    for hunk in &difference.hunks {
+        // Of a hunk without lines before, the number is that of the line that it follows.
+        let empty = hunk.lines.iter().all(|line| line.side == Side::After);
+        let first = hunk.before as usize - usize::from(!empty);
+        while let Some((_, line)) = old.next_if(|(number, _)| *number < first) {
+            new.push(line);
+        }
+        for line in &hunk.lines {
+            let text = line.text.strip_suffix('\r').unwrap_or(&line.text);
+            if line.side != Side::After {
+                assert_eq!(old.next().map(|(_, old)| old), Some(text));
+            }
+            if line.side != Side::Before {
+                new.push(text);
+            }
+        }
+    }
+    new.extend(old.map(|(_, line)| line));
+    new
+}

@@ -1,0 +1,28 @@
+//! Any text opens as a link; what it opened as is described, and is written as a link that reads back.
+#![no_main]
+
+use airflow_image_configurator::catalog::Catalog;
+use airflow_image_configurator::draft::{Draft, is_sensitive};
+use airflow_image_configurator::generator::generate;
+use airflow_image_configurator::link::{decode, encode};
+use airflow_image_configurator::project::describe;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let catalog = Catalog::start();
+    let opened = decode(&String::from_utf8_lossy(bytes), catalog);
+    let link = encode(&opened.draft, catalog);
+    let again = decode(&link, catalog);
+    assert_eq!(again.draft, without_secrets(opened.draft), "{link}");
+    assert!(again.diagnostics.is_empty(), "{link}: {:?}", again.diagnostics);
+    assert_eq!(encode(&again.draft, catalog), link);
+    let (description, _) = describe(&again.draft, catalog);
+    assert!(generate(&description).iter().all(|file| !file.path.is_empty()));
+});
+
+/// The draft as a link can know it.
+fn without_secrets(mut draft: Draft) -> Draft {
+    let catalog = Catalog::start();
+    draft.env.iter_mut().filter(|row| is_sensitive(row, catalog)).for_each(|row| row.value.clear());
+    draft
+}

@@ -1,0 +1,74 @@
+//! A file's difference as `git apply` and `patch -p1` read it.
+
+use super::{Fate, Placed, Side, SourceText};
+
+/// What git calls a file without content.
+const EMPTY: &str = "e69de29";
+const NOTHING: &str = "0000000";
+
+/// The part of a patch about one file.
+pub(super) fn of_file(file: &SourceText, fate: Fate, hunks: &[Vec<Placed>]) -> String {
+    let (a, b) = (path("a/", &file.path), path("b/", &file.path));
+    let mut out = format!("diff --git {a} {b}\n");
+    let mode = if file.executable { "100755" } else { "100644" };
+    match fate {
+        Fate::New => out.push_str(&format!("new file mode {mode}\n")),
+        Fate::Gone => out.push_str(&format!("deleted file mode {mode}\n")),
+        Fate::Changed => {}
+    }
+    if hunks.is_empty() {
+        // Without lines, the names of the contents are all that says it.
+        let (old, new) = if fate == Fate::Gone { (EMPTY, NOTHING) } else { (NOTHING, EMPTY) };
+        return out + &format!("index {old}..{new}\n");
+    }
+    let old = if fate == Fate::New { "/dev/null".to_owned() } else { ended(a) };
+    let new = if fate == Fate::Gone { "/dev/null".to_owned() } else { ended(b) };
+    out.push_str(&format!("--- {old}\n+++ {new}\n"));
+    hunks.iter().for_each(|hunk| write_hunk(&mut out, hunk));
+    out
+}
+
+fn write_hunk(out: &mut String, lines: &[Placed]) {
+    let count = |gone: Side| lines.iter().filter(|line| line.0 != gone).count();
+    let (before, after) = lines.first().map_or((0, 0), |line| (line.2, line.3));
+    let (old, new) = (range(before, count(Side::After)), range(after, count(Side::Before)));
+    out.push_str(&format!("@@ -{old} +{new} @@\n"));
+    for (side, text, ..) in lines {
+        out.push(match side {
+            Side::Both => ' ',
+            Side::Before => '-',
+            Side::After => '+',
+        });
+        out.push_str(text);
+        if !text.ends_with('\n') {
+            out.push_str("\n\\ No newline at end of file\n");
+        }
+    }
+}
+
+/// Where nothing is, the line before it is named.
+fn range(start: usize, count: usize) -> String {
+    format!("{},{count}", if count == 0 { start } else { start + 1 })
+}
+
+/// Quoted as git does where a reader could take it for something else.
+fn path(side: &str, path: &str) -> String {
+    let plain = path.chars().all(|c| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\');
+    if plain {
+        return [side, path].concat();
+    }
+    let mut quoted = format!("\"{side}");
+    for byte in path.bytes() {
+        match byte {
+            b'"' | b'\\' => quoted.extend(['\\', char::from(byte)]),
+            b' '..=b'~' => quoted.push(char::from(byte)),
+            _ => quoted.push_str(&format!("\\{byte:03o}")),
+        }
+    }
+    quoted + "\""
+}
+
+/// A path with spaces ends with a tab: patch would take the rest for a date.
+fn ended(path: String) -> String {
+    if path.contains(' ') { path + "\t" } else { path }
+}

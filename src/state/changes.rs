@@ -1,0 +1,178 @@
+//! What the draft is compared with, and what differs: asked of the engine whenever the draft has come to rest.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{App, Standing};
+use crate::catalog::Catalog;
+use crate::compare::{Comparison, FileDifference, SourceText};
+use crate::domain::RowList;
+use crate::draft::{Draft, ImageDraft};
+use crate::engine::{Ground, Question};
+use crate::platform::{download, timer::Debounce};
+use crate::reactive::effect;
+use crate::words;
+
+/// How long the comparison waits for the typing to pause, in milliseconds.
+const PAUSE: u32 = 250;
+
+/// What the draft is compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Base {
+    /// The empty page.
+    Defaults,
+    /// What the page was opened with.
+    Opened,
+    /// The project that was imported last.
+    Imported,
+    /// What was downloaded last.
+    Downloaded,
+    /// The same configuration on another image.
+    Other(ImageDraft),
+}
+
+/// An imported project: the draft that it became, and its files.
+pub type Origin = Arc<(Draft, Vec<SourceText>)>;
+
+/// Handles only.
+#[derive(Clone, Copy)]
+pub struct Changes {
+    /// What it is compared with.
+    pub base: RwSignal<Base>,
+    /// Whether the differences are shown in place of the files.
+    pub shown: RwSignal<bool>,
+    /// Whether before and after stand side by side.
+    pub beside: RwSignal<bool>,
+    /// Whether files that an imported project does not have count.
+    pub with_new: RwSignal<bool>,
+    /// What differs; `None` until the engine has answered.
+    pub compared: RwSignal<Option<Arc<Comparison>>>,
+    defaults: StoredValue<Arc<Draft>>,
+    opened: RwSignal<Arc<Draft>>,
+    imported: RwSignal<Option<Origin>>,
+    downloaded: RwSignal<Option<Arc<Draft>>>,
+    asked: StoredValue<u32>,
+}
+
+impl Changes {
+    pub(super) fn new(opened: Draft, catalog: &Catalog) -> Self {
+        let defaults = Draft::start(catalog);
+        let base = if opened == defaults { Base::Defaults } else { Base::Opened };
+        Self {
+            base: RwSignal::new(base),
+            shown: RwSignal::new(false),
+            beside: RwSignal::new(false),
+            with_new: RwSignal::new(false),
+            compared: RwSignal::new(None),
+            defaults: StoredValue::new(Arc::new(defaults)),
+            opened: RwSignal::new(Arc::new(opened)),
+            imported: RwSignal::new(None),
+            downloaded: RwSignal::new(None),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// Another link was opened.
+    pub(super) fn open(self, draft: &Draft) {
+        self.opened.set(Arc::new(draft.clone()));
+        self.base.set(Base::Opened);
+    }
+
+    /// A project was imported.
+    pub(super) fn import(self, draft: Draft, files: Vec<SourceText>) {
+        self.imported.set(Some(Arc::new((draft, files))));
+        self.base.set(Base::Imported);
+    }
+
+    /// The archive was downloaded.
+    pub(super) fn download(self, draft: Arc<Draft>) {
+        self.downloaded.set(Some(draft));
+    }
+
+    /// What there is to compare with.
+    pub fn bases(self) -> Vec<Base> {
+        let opened = *self.opened.get() != *self.defaults.get_value();
+        let bases = [
+            (Base::Defaults, true),
+            (Base::Opened, opened),
+            (Base::Imported, self.imported.read().is_some()),
+            (Base::Downloaded, self.downloaded.read().is_some()),
+        ];
+        bases.into_iter().filter(|(_, there)| *there).map(|(base, _)| base).collect()
+    }
+
+    /// The draft that it is compared with: the one at hand has changed since.
+    fn draft(self) -> Arc<Draft> {
+        match self.base.get() {
+            Base::Opened => self.opened.get(),
+            Base::Imported => {
+                self.imported.read().as_ref().map_or_else(Arc::default, |origin| Arc::new(origin.0.clone()))
+            }
+            Base::Downloaded => self.downloaded.get().unwrap_or_default(),
+            Base::Defaults | Base::Other(_) => self.defaults.get_value(),
+        }
+    }
+
+    fn ground(self) -> Ground {
+        match (self.base.get(), self.imported.get()) {
+            (Base::Other(image), _) => Ground::Image(image),
+            (Base::Imported, Some(origin)) if !origin.1.is_empty() => {
+                Ground::Files(origin.1.clone(), self.with_new.get())
+            }
+            _ => Ground::Draft(Box::new(self.draft().as_ref().clone())),
+        }
+    }
+}
+
+impl App {
+    /// Asks what differs whenever the draft has come to rest, or what it is compared with changes.
+    pub(super) fn keep_changes(self) {
+        let pause = Debounce::new(PAUSE);
+        effect(move || {
+            let ready = self.advisor.standing() == Standing::Ready;
+            let (draft, ground) = (self.draft.get(), self.changes.ground());
+            if ready {
+                pause.call(move || {
+                    let question = |number| Question::Compare(number, Box::new(draft.as_ref().clone()), ground);
+                    self.changes.asked.set_value(self.advisor.errand(question));
+                });
+            }
+        });
+    }
+
+    /// Takes what differs, for the page or for the preview of an import.
+    pub(super) fn compared(self, number: u32, comparison: Comparison) {
+        if number == self.changes.asked.get_value() {
+            self.changes.compared.set(Some(Arc::new(comparison)));
+        } else {
+            self.importing.compared(number, comparison);
+        }
+    }
+
+    /// What differs in a file.
+    pub fn difference(self, path: &str) -> Option<FileDifference> {
+        self.changes.compared.read().as_ref()?.files.iter().find(|file| file.path == path).cloned()
+    }
+
+    /// How many rows of a list are not as they were.
+    pub fn changed_rows(self, list: RowList) -> usize {
+        self.draft.get().changed_rows(&self.changes.draft(), list)
+    }
+
+    /// Saves the patch.
+    pub fn download_patch(self) {
+        let patch = self.patch();
+        let name = [&untrack(|| self.name()), ".patch"].concat();
+        if download::save(&name, "text/x-patch", patch.as_bytes()) {
+            self.say(["Downloaded ", &name].concat());
+        } else {
+            self.say(words::SAVE_REFUSED);
+        }
+    }
+
+    /// The patch; empty when nothing differs.
+    pub fn patch(self) -> String {
+        self.changes.compared.read_untracked().as_ref().map(|compared| compared.patch.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,147 @@
+//! Files on their way into the draft: read by the engine, shown before they are taken, one step of undo.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{App, Standing};
+use crate::compare::Comparison;
+use crate::draft::Edit;
+use crate::engine::{Ground, Question};
+use crate::import::{Import, SourceFile, Way};
+use crate::platform::files::{self, Given};
+use crate::reactive::effect;
+use crate::words;
+
+/// Handles only.
+#[derive(Clone, Copy)]
+pub struct Importing {
+    /// Whether the dialog is open.
+    pub shown: RwSignal<bool>,
+    /// What was read; `None` while nothing was given, or it is being read.
+    pub import: RwSignal<Option<Arc<Import>>>,
+    /// What taking it would change.
+    pub compared: RwSignal<Option<Arc<Comparison>>>,
+    /// Files that were not even looked at, as sentences.
+    pub refused: RwSignal<Vec<String>>,
+    /// Whether files are being read.
+    pub busy: RwSignal<bool>,
+    /// Whether something is held over the page, to be dropped.
+    pub hovering: RwSignal<bool>,
+    given: RwSignal<Option<Arc<Vec<SourceFile>>>>,
+    way: RwSignal<Option<Way>>,
+    asked: StoredValue<(u32, u32)>,
+}
+
+impl Importing {
+    pub(super) fn new() -> Self {
+        Self {
+            shown: RwSignal::new(false),
+            import: RwSignal::new(None),
+            compared: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
+            busy: RwSignal::new(false),
+            hovering: RwSignal::new(false),
+            given: RwSignal::new(None),
+            way: RwSignal::new(None),
+            asked: StoredValue::new((0, 0)),
+        }
+    }
+
+    pub(super) fn compared(self, number: u32, comparison: Comparison) {
+        if number == self.asked.get_value().1 {
+            self.compared.set(Some(Arc::new(comparison)));
+        }
+    }
+
+    /// Nothing is given any more.
+    pub fn clear(self) {
+        self.given.set(None);
+        self.way.set(None);
+        self.import.set(None);
+        self.compared.set(None);
+        self.refused.set(Vec::new());
+        self.busy.set(false);
+    }
+
+    fn take(self, given: Given) {
+        self.refused.set(given.refused);
+        self.busy.set(!given.files.is_empty());
+        self.way.set(None);
+        self.import.set(None);
+        self.compared.set(None);
+        self.given.set((!given.files.is_empty()).then(|| Arc::new(given.files)));
+    }
+}
+
+impl App {
+    /// Asks the engine about what was given, again when the person chooses another way.
+    pub(super) fn keep_import(self) {
+        let state = self.importing;
+        effect(move || {
+            let ready = self.advisor.standing() == Standing::Ready;
+            let (given, way) = (state.given.get(), state.way.get());
+            if let Some(given) = given.filter(|_| ready) {
+                let draft = Box::new(self.draft.get_untracked().as_ref().clone());
+                let question = |number| Question::Import(number, draft, given.as_ref().clone(), way);
+                state.asked.set_value((self.advisor.errand(question), 0));
+            }
+        });
+        files::on_drop(move |over| state.hovering.set(over), move |given| self.give(given));
+    }
+
+    /// Takes what was dropped or chosen, and shows it.
+    pub fn give(self, given: files::Pending) {
+        let state = self.importing;
+        state.clear();
+        state.busy.set(true);
+        state.shown.set(true);
+        leptos::task::spawn_local(async move { state.take(given.read().await) });
+    }
+
+    /// Takes a pasted text as a file of this name; an empty one leaves it to what it looks like.
+    pub fn give_text(self, name: &str, text: String) {
+        let file = SourceFile { path: name.to_owned(), bytes: text.into_bytes() };
+        self.importing.take(Given { files: vec![file], refused: Vec::new() });
+    }
+
+    /// The way that the person chooses.
+    pub fn choose_way(self, way: Way) {
+        self.importing.way.set(Some(way));
+    }
+
+    /// Takes what was read, and asks what it would change.
+    pub(super) fn imported(self, number: u32, import: Import) {
+        let state = self.importing;
+        if number != state.asked.get_value().0 {
+            return;
+        }
+        state.busy.set(false);
+        if !import.remembered.is_empty() {
+            state.shown.set(false);
+            self.take_in(&import.remembered);
+            state.clear();
+            return;
+        }
+        let before = Ground::Draft(Box::new(self.draft.get_untracked().as_ref().clone()));
+        let after = Box::new(import.draft.clone());
+        let compare = self.advisor.errand(|number| Question::Compare(number, after, before));
+        state.asked.set_value((number, compare));
+        state.import.set(Some(Arc::new(import)));
+    }
+
+    /// Takes over what was read: one step of undo.
+    pub fn apply_import(self) {
+        let Some(import) = self.importing.import.get_untracked() else { return };
+        let import = import.as_ref().clone();
+        match import.way {
+            Way::Replace => self.replace(import.draft.clone()),
+            Way::Add => self.dispatch(&Edit::Replace(Box::new(import.draft.clone()))),
+        }
+        self.changes.import(import.draft, import.origin);
+        self.opened_link.set(None);
+        self.importing.shown.set(false);
+        self.importing.clear();
+        self.say(words::IMPORTED);
+    }
+}

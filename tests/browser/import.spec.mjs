@@ -1,0 +1,122 @@
+// Import: dropped, chosen, pasted; shown before it is taken; one step of undo.
+import { download, expect, expectTwin, liveLink, open, parts, sha256, test, texts, violations } from "./support.mjs";
+
+const dialog = (page) => page.getByRole("dialog", { name: "Import" });
+const openImport = (page) => page.getByRole("button", { name: "Import", exact: true }).click();
+const take = (page) => dialog(page).getByRole("button", { name: "Take it over" }).click();
+const files = (...all) => all.map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) }));
+
+async function choose(page, chosen) {
+  await openImport(page);
+  await dialog(page).locator("input[type=file]").first().setInputFiles(chosen);
+}
+
+test("our own zip comes back with the same bytes, secrets included", async ({ page, browser, baseURL }) => {
+  await open(page, "v=1&airflow=3.3.2&packages=curl&requirements=pandas==2.3.3&env=API_TOKEN&env=A=%24b%20%5C&dockerfile=RUN%20true&name=mine");
+  await page.getByLabel("Value of API_TOKEN", { exact: true }).fill("s3cr \"et\\ $x");
+  await page.getByRole("button", { name: "I have read them" }).click();
+  const { bytes } = await download(page, () => parts(page).download.click());
+  const other = await browser.newContext({ baseURL });
+  const there = await other.newPage();
+  await open(there);
+  await choose(there, { name: "mine.zip", mimeType: "application/zip", buffer: bytes });
+  await expect(dialog(there)).toContainText("README.md the whole configuration");
+  await expect(dialog(there)).toContainText(".env 1 value");
+  await take(there);
+  await expect(dialog(there)).toBeHidden();
+  const again = await download(there, () => parts(there).download.click());
+  expect(sha256(again.bytes)).toBe(sha256(bytes));
+  await there.getByRole("button", { name: /^Changes/ }).click();
+  await expect(there.getByText("No line differs.")).toBeVisible();
+  await other.close();
+});
+
+test("several files are one step, shown before", async ({ page }) => {
+  await open(page, "v=1&packages=git");
+  await choose(page, files(
+    ["Dockerfile", "FROM apache/airflow:2.11.2-python3.12\nENV A=1\nRUN echo hi\nCOPY --from=x /a /b\n"],
+    ["packages.txt", "curl\n"],
+    ["requirements.txt", "pandas==2.2.3\n"],
+    ["notes.txt", "hello\n"],
+  ));
+  await expect(dialog(page)).toContainText("Dockerfile image, 1 variable, 2 instruction lines");
+  await expect(dialog(page)).toContainText("notes.txt");
+  await expect(dialog(page).locator("details.change").first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await texts(parts(page).packages)).toEqual(["git"]);
+  await dialog(page).getByLabel("It stays; what is new is added").check();
+  await expect(dialog(page)).toContainText("Another image stands already");
+  await dialog(page).getByLabel("It gives way to the imported one").check();
+  await expect(dialog(page)).not.toContainText("Another image stands already");
+  await take(page);
+  expect(await texts(parts(page).packages)).toEqual(["curl"]);
+  expect(await texts(parts(page).requirements)).toEqual(["pandas==2.2.3"]);
+  expect(await liveLink(page)).toContain("image=apache/airflow:2.11.2-python3.12");
+  await expectTwin(page);
+  await parts(page).undo.click();
+  await expect.poll(() => texts(parts(page).packages)).toEqual(["git"]);
+  await expect(parts(page).airflow).toHaveValue("3.3.2");
+});
+
+test("files dropped anywhere on the page", async ({ page }) => {
+  await open(page);
+  const transfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["curl\nlibpq\n"], "packages.txt", { type: "text/plain" }));
+    return transfer;
+  });
+  await page.dispatchEvent("main", "dragover", { dataTransfer: transfer });
+  await expect(page.getByText("Drop to import")).toBeVisible();
+  await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+  await expect(page.getByText("Drop to import")).toHaveCount(0);
+  await take(page);
+  expect(await texts(parts(page).packages)).toEqual(["curl", "libpq"]);
+});
+
+test("a pasted text, by what it looks like and by what the person says", async ({ page }) => {
+  await open(page);
+  await openImport(page);
+  await dialog(page).getByLabel("Or paste a text").fill("[core]\nload_examples = False\nparallelism = 32\n");
+  await dialog(page).getByRole("button", { name: "Read it" }).click();
+  await expect(dialog(page)).toContainText("airflow.cfg 1 variable");
+  await dialog(page).getByRole("button", { name: "Something else" }).click();
+  await dialog(page).getByLabel("Or paste a text").fill("some ? words");
+  await dialog(page).getByRole("button", { name: "Read it" }).click();
+  await expect(dialog(page)).toContainText("Nothing in it could be taken over");
+  await expect(dialog(page)).toContainText("It is not clear what this is");
+  await dialog(page).getByRole("button", { name: "Something else" }).click();
+  await dialog(page).getByLabel("Or paste a text").fill("pandas\nscipy\n");
+  await dialog(page).getByLabel("It is").selectOption("requirements.txt");
+  await dialog(page).getByRole("button", { name: "Read it" }).click();
+  await take(page);
+  expect(await texts(parts(page).requirements)).toEqual(["pandas", "scipy"]);
+});
+
+test("what is too large is refused by name, and hostile names do nothing", async ({ page }) => {
+  await open(page);
+  await choose(page, [
+    { name: "huge.txt", mimeType: "text/plain", buffer: Buffer.alloc(1_100_000, "a") },
+    ...files(["<img src=x onerror=alert(1)>.txt", "x"], ["packages.txt", "curl\n"]),
+  ]);
+  await expect(dialog(page)).toContainText("huge.txt: too large");
+  await expect(dialog(page)).toContainText("<img src=x onerror=alert(1)>.txt");
+  await take(page);
+  expect(await texts(parts(page).packages)).toEqual(["curl"]);
+});
+
+test("by keyboard alone, from the key to the rows", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("ControlOrMeta+o");
+  await expect(dialog(page)).toBeVisible();
+  await dialog(page).getByLabel("Or paste a text").focus();
+  await page.keyboard.type("curl");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText("packages.txt 1 package");
+  const button = dialog(page).getByRole("button", { name: "Take it over" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeHidden();
+  expect(await texts(parts(page).packages)).toEqual(["curl"]);
+});

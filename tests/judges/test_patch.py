@@ -1,0 +1,68 @@
+"""The patch from one project to another, applied by git and by patch: what comes out is the other project."""
+
+import shutil
+import subprocess
+from urllib.parse import quote
+
+import pytest
+
+import projects
+
+PAIRS = [
+    ("alpine", "debian"), ("debian", "alpine-layered"), ("alpine-layered", "alpine"), ("official", "official-3"),
+    ("runtime-2", "runtime-3"), ("certified-alpine", "certified-debian"), ("alpine-vendored", "alpine"), ("alpine", "alpine-vendored"),
+    ("platform-first", "company-debian"), ("alpine-fork", "runtime-base"),
+]
+LINES = ["--- a/Dockerfile", "+++ b/x", "@@ -1 +1 @@", "diff --git a/x b/y", "-", "+", " ", "\\ No newline at end of file", "RUN true \\", "Ü 日本 \t"]
+HOSTILE = "".join(f"&dockerfile={quote('# ' + line if not line.startswith('RUN') else line)}&dockerfile={quote('#' + line)}" for line in LINES)
+HOSTILE += "".join(f"&env=N{at}={quote(value)}" for at, value in enumerate(projects.NASTY))
+
+
+def tree(folder):
+    """Paths, bytes, and whether each may be run; the values of secrets are in no patch."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != ".env"]
+    return {str(path.relative_to(folder)): (path.read_bytes(), bool(path.stat().st_mode & 0o100)) for path in files}
+
+
+def patch_of(old, link, *options):
+    twin = subprocess.run([projects.TWIN, link, "--patch", old, *options], capture_output=True)
+    assert twin.returncode in (0, 1), twin.stderr.decode()
+    return twin.stdout
+
+
+def applied(old, patch, tool, folder):
+    shutil.copytree(old, folder)
+    (folder.parent / "a.patch").write_bytes(patch)
+    command = ["git", "apply", "--whitespace=nowarn", "../a.patch"] if tool == "git" else ["patch", "-p1", "--no-backup-if-mismatch", "-s", "-i", "../a.patch"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, f"{tool}: {done.stdout}{done.stderr}"
+    return tree(folder)
+
+
+@pytest.mark.parametrize("tool", ["git", "patch"])
+@pytest.mark.parametrize("before,after", PAIRS)
+def test_a_patch_leads_from_one_project_to_another(before, after, tool, tmp_path):
+    old, new = projects.FAMILIES[before][0], projects.FAMILIES[after][0]
+    for number, (one, other) in enumerate([(old + "&packages=git", new + "&requirements=pandas==2.2.3" + HOSTILE), (old + HOSTILE, new)]):
+        here = tmp_path / str(number)
+        a, b = projects.write(one, here / "old"), projects.write(other, here / "new")
+        assert applied(a, patch_of(a, other), tool, here / "patched") == tree(b), f"{tool}: {one} -> {other}"
+
+
+@pytest.mark.parametrize("tool", ["git", "patch"])
+def test_what_stands_beside_our_files_stays(tool, tmp_path):
+    link = projects.FAMILIES["alpine"][0]
+    old = projects.write(link, tmp_path / "old")
+    (old / "dags" / "mine.py").write_text("print()\n")
+    (old / "packages.txt").write_bytes(b"curl\r\ngit")
+    after = applied(old, patch_of(old, link + "&packages=bash"), tool, tmp_path / "patched")
+    assert after["dags/mine.py"][0] == b"print()\n"
+    assert after["packages.txt"][0] == b"bash\n"
+
+
+def test_no_secret_is_in_a_patch(tmp_path):
+    link = projects.FAMILIES["official-3"][0]
+    old = projects.write(link + "&secret=HUNTER", tmp_path / "old")
+    (old / ".env").write_text('HUNTER="hunter2"\n')
+    assert b"hunter2" not in patch_of(old, link)
+    assert b"hunter2" not in patch_of(old, link + "&packages=curl", "--with-new-files")
