@@ -13,6 +13,11 @@ use crate::draft::{SecretMark, Selection};
 use crate::import::reading::Reading;
 use crate::knowledge::{OptionFact, Options};
 
+/// Most values that are put into one, the longest of them and of their keys: a file must not grow by being read.
+const MOST_REFERENCES: usize = 16;
+const LONGEST_REFERENCE: usize = 1_000;
+const LONGEST_KEY: usize = 100;
+
 /// The format.
 pub static FORMAT: Format = Format { name: "airflow.cfg", has_path, has_text, read };
 
@@ -103,26 +108,29 @@ fn shown(entry: &Entry) -> String {
 fn spoken(entry: &Entry, ini: &Ini) -> String {
     let mut spoken = String::with_capacity(entry.value.len());
     let mut rest = entry.value.as_str();
+    let mut references = 0..MOST_REFERENCES;
     while let Some((before, after)) = rest.split_once('%') {
         spoken.push_str(before);
-        let referred = after.strip_prefix('(').and_then(|name| name.split_once(")s"));
-        let referred = referred.and_then(|(key, end)| Some((other(entry, key, ini)?, end)));
-        rest = match (after.strip_prefix('%'), referred) {
-            (Some(end), _) => {
-                spoken.push('%');
-                end
-            }
-            (None, Some((value, end))) => {
-                spoken.push_str(&value.replace("%%", "%"));
-                end
-            }
-            (None, None) => {
-                spoken.push('%');
-                after
-            }
-        };
+        if let Some(end) = after.strip_prefix('%') {
+            spoken.push('%');
+            rest = end;
+        } else if let Some((value, end)) = reference(entry, after, ini).filter(|_| references.next().is_some()) {
+            spoken.push_str(&value.replace("%%", "%"));
+            rest = end;
+        } else {
+            spoken.push('%');
+            rest = after;
+        }
     }
     spoken + rest
+}
+
+/// The value that `(key)s` behind a `%` stands for, and what follows it.
+fn reference<'a, 'b>(entry: &Entry, after: &'b str, ini: &'a Ini) -> Option<(&'a str, &'b str)> {
+    let inside = after.strip_prefix('(')?;
+    let closing = inside.bytes().take(LONGEST_KEY).position(|byte| byte == b')')?;
+    let (key, end) = (inside.get(..closing)?, inside.get(closing..)?.strip_prefix(")s")?);
+    Some((other(entry, key, ini).filter(|value| value.len() <= LONGEST_REFERENCE)?, end))
 }
 
 fn other<'a>(entry: &Entry, key: &str, ini: &'a Ini) -> Option<&'a str> {
