@@ -4,6 +4,7 @@
 //! (that is `draft`, with its diagnostics), anything written (that is `generator`).
 
 mod checksum;
+mod credentials;
 mod description;
 mod distro;
 mod env;
@@ -16,6 +17,7 @@ mod requirement;
 mod version;
 
 pub use checksum::crc32;
+pub use credentials::{has_credentials, without_credentials};
 pub use description::*;
 pub use distro::{Distro, DistroRelease};
 pub use env::{EnvName, EnvNameError, OptionKey, looks_secret};

@@ -7,7 +7,7 @@ use super::image::filled;
 use super::limits::LONGEST_RUN;
 use super::writer::{Writer, Written};
 use crate::catalog::Catalog;
-use crate::domain::{Constraints, Field, Layout, RowList, TextField};
+use crate::domain::{Constraints, Field, Layout, RowList, TextField, without_credentials};
 use crate::draft::{Draft, Row, SecretMark, is_sensitive};
 
 /// The fragment, without `#`: `v`, `image`, the versions that the image does not say, and what differs from the
@@ -24,14 +24,14 @@ pub fn write(draft: &Draft, catalog: &Catalog) -> Written {
     texts(&mut out, draft);
     packages(&mut out, &draft.packages);
     for row in &draft.requirements {
-        out.put_row(RowList::Requirements, row, &[("requirements", &row.text)]);
+        out.put_row(RowList::Requirements, row, &[("requirements", &without_credentials(&row.text))]);
     }
     variables(&mut out, draft, catalog);
     pairs(&mut out, "label", RowList::Labels, &draft.labels);
     pairs(&mut out, "apkrepo", RowList::ApkRepositories, &draft.apk_repositories);
     if !draft.instructions.is_empty() {
         for (at, line) in draft.instructions.split('\n').enumerate() {
-            out.put_line(at, line);
+            out.put_line(at, &without_credentials(line));
         }
     }
     choices(&mut out, draft);
@@ -73,7 +73,7 @@ fn texts(out: &mut Writer, draft: &Draft) {
         (TextField::Allow, "allow", ""),
     ];
     for (field, key, _) in fields.into_iter().filter(|(field, _, default)| draft.text(*field) != *default) {
-        out.put(Field::Text(field), key, draft.text(field));
+        out.put(Field::Text(field), key, &without_credentials(draft.text(field)));
     }
 }
 
@@ -128,7 +128,7 @@ fn variables(out: &mut Writer, draft: &Draft, catalog: &Catalog) {
 
 fn pairs(out: &mut Writer, key: &str, list: RowList, rows: &[Row]) {
     for row in rows {
-        out.put_row(list, row, &[(key, &format!("{}={}", guard(&row.text, b'='), row.value))]);
+        out.put_row(list, row, &[(key, &format!("{}={}", guard(&row.text, b'='), without_credentials(&row.value)))]);
     }
 }
 

@@ -66,3 +66,38 @@ def test_no_secret_is_in_a_patch(tmp_path):
     (old / ".env").write_text('HUNTER="hunter2"\n')
     assert b"hunter2" not in patch_of(old, link)
     assert b"hunter2" not in patch_of(old, link + "&packages=curl", "--with-new-files")
+
+
+IMPORTS = sorted(path for path in (projects.ROOT / "tests" / "imports").iterdir() if path.is_dir())
+LISTS = ["Dockerfile", "packages.txt", "requirements.txt"]
+
+
+def run(*arguments):
+    done = subprocess.run([projects.TWIN, *arguments], capture_output=True)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    return done.stdout
+
+
+@pytest.mark.parametrize("tool", ["git", "patch"])
+@pytest.mark.parametrize("source", IMPORTS, ids=lambda path: path.name)
+def test_a_project_of_somebody_else_is_patched(source, tool, tmp_path):
+    """Imported, changed, and patched: its lists are what the page writes, everything else is as it was."""
+    link = run("--import", source, "--link").decode().strip() + "&requirements=brand-new==1.0"
+    patch = run(link, "--patch", source)
+    before, after = tree(source), applied(source, patch, tool, tmp_path / "patched")
+    new = projects_files(link, tmp_path / "new")
+    for path in LISTS:
+        if path in before:
+            assert after[path][0] == new[path][0], f"{source.name}: {path}"
+    assert {path: content for path, content in before.items() if path not in LISTS} == {
+        path: content for path, content in after.items() if path not in LISTS
+    }
+    with_new = applied(source, run(link, "--patch", source, "--with-new-files"), tool, tmp_path / "all")
+    for path, content in new.items():
+        if path not in before:
+            assert with_new[path] == content, f"{source.name}: {path}"
+
+
+def projects_files(link, folder):
+    run(link, "--output", folder)
+    return tree(folder)

@@ -1,7 +1,7 @@
 //! Where requirements come from: addresses that carry a password, and those that bring another Airflow.
 
 use super::super::Examination;
-use crate::domain::{Field, RequirementLine, RequirementSource, RowList};
+use crate::domain::{Field, RequirementLine, RequirementSource, RowList, has_credentials};
 use crate::draft::{Diagnostic, Edit};
 
 /// Judges every address.
@@ -10,7 +10,7 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
         let field = Field::Row(RowList::Requirements, line.row);
         let Some(address) = address(&line.value) else { continue };
         if has_credentials(&address) {
-            let message = "This address holds a password. It would stand in requirements.txt, the image and the link. \
+            let message = "This address holds a password. It would stand in requirements.txt and the image; the link leaves it out. \
                            Give it at build time instead.";
             found.push(Diagnostic::warning("requirement-credentials", field, message));
         }
@@ -34,21 +34,6 @@ fn address(line: &RequirementLine) -> Option<String> {
         RequirementLine::Option(option) => option.value().map(str::to_owned),
         RequirementLine::Comment(_) | RequirementLine::Blank => None,
     }
-}
-
-/// `https://user:password@host`, `https://token@host`; a `${NAME}` is filled in at build time. The user of an ssh
-/// address is no secret.
-fn has_credentials(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once("://") else { return false };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let Some((user, _)) = authority.rsplit_once('@') else { return false };
-    let secret = match user.split_once(':') {
-        Some((_, password)) => password,
-        None if scheme.contains("ssh") || user == "git" => "",
-        None => user,
-    };
-    let filled_in = secret.starts_with("${") && secret.ends_with('}');
-    !secret.is_empty() && !filled_in
 }
 
 /// The repository of Airflow or of a fork that kept its name, or an archive of a release.
