@@ -31,6 +31,8 @@ pub struct Reading<'a> {
     /// Configurations of an exported history.
     pub remembered: Vec<Entry>,
     takes_image: bool,
+    said_image: bool,
+    said: BTreeSet<String>,
     present: BTreeSet<(RowList, String)>,
     path: String,
     counts: Vec<(&'static str, &'static str, usize)>,
@@ -52,6 +54,8 @@ impl<'a> Reading<'a> {
             has_image: false,
             remembered: Vec::new(),
             takes_image,
+            said_image: false,
+            said: BTreeSet::new(),
             path: String::new(),
             counts: Vec::new(),
             taken: Vec::new(),
@@ -67,6 +71,7 @@ impl<'a> Reading<'a> {
 
     /// Takes the image; false when it stays as it is: another file said one, or the person wants to keep theirs.
     pub fn image(&mut self, image: ImageDraft) -> bool {
+        self.said_image = true;
         if self.has_image || !self.takes_image {
             self.leave(0, &image.reference, "Another image stands already; this one was not taken.");
             return false;
@@ -92,6 +97,16 @@ impl<'a> Reading<'a> {
         self.count(one, many);
     }
 
+    /// Whether a file named an image, taken or not.
+    pub fn has_said_image(&self) -> bool {
+        self.said_image
+    }
+
+    /// Whether a file of this import has set a variable.
+    pub fn has_said(&self, name: &str) -> bool {
+        self.said.contains(name)
+    }
+
     /// Takes a variable; one of the same name that is there already gets the value, and its mark where one is said.
     pub fn variable(&mut self, name: &str, value: &str, mark: SecretMark) {
         let full = self.draft.env.len() >= MOST_VARIABLES;
@@ -107,6 +122,7 @@ impl<'a> Reading<'a> {
                 self.draft.push(RowList::Env, Row { mark, ..Row::pair(name, value) });
             }
         }
+        self.said.insert(name.to_owned());
         self.count("variable", "variables");
     }
 

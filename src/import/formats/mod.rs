@@ -23,15 +23,16 @@ pub struct Format {
     pub read: fn(&str, &mut Reading),
 }
 
-/// All formats: what is read first decides what the others mean (the image before airflow.cfg).
+/// All formats: what is read first decides what the others mean (the image before airflow.cfg, .env before the compose
+/// file that puts its values in, and all variables before airflow.cfg, which counts after them).
 pub static ALL: [&Format; 9] = [
     &history::FORMAT,
     &link::FORMAT,
     &dockerfile::FORMAT,
-    &pyproject::PYPROJECT,
-    &compose::COMPOSE,
-    &airflow_cfg::AIRFLOW_CFG,
+    &pyproject::FORMAT,
     &env::FORMAT,
+    &compose::FORMAT,
+    &airflow_cfg::FORMAT,
     &lists::REQUIREMENTS,
     &lists::PACKAGES,
 ];

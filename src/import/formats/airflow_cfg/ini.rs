@@ -2,6 +2,9 @@
 //!
 //! Must not be in here: what an option means.
 
+/// Most entries of a file; Airflow has not a tenth of it.
+const MOST_ENTRIES: usize = 5_000;
+
 /// A key with its value, `%%` not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -77,6 +80,9 @@ impl Reader {
 
     fn start(&mut self, number: usize, line: &str, indent: usize) {
         self.open = None;
+        if self.ini.entries.len() + self.ini.unread.len() >= MOST_ENTRIES {
+            return self.overflow(number);
+        }
         if let Some(section) = header(line) {
             self.section = Some(section.to_owned());
             return;
@@ -89,6 +95,14 @@ impl Reader {
             }
             (None, _) => self.refuse(number, line, "It stands before the first [section], where Airflow reads none."),
             _ => self.refuse(number, line, "It is no key = value; Airflow refuses a file with it."),
+        }
+    }
+
+    /// Says once that the rest was not read.
+    fn overflow(&mut self, line: usize) {
+        let why = "From here on nothing was read: no airflow.cfg has so many lines.";
+        if self.ini.unread.last().is_none_or(|last| last.why != why) {
+            self.ini.unread.push(Unread { line, text: String::new(), why });
         }
     }
 

@@ -13,11 +13,16 @@ use crate::draft::{SecretMark, Selection};
 use crate::import::reading::Reading;
 use crate::knowledge::{OptionFact, Options};
 
-/// airflow.cfg.
-pub const AIRFLOW_CFG: Format = Format { name: "airflow.cfg", has_path, has_text, read };
+/// Most values that are put into one, the longest of them and of their keys: a file must not grow by being read.
+const MOST_REFERENCES: usize = 16;
+const LONGEST_REFERENCE: usize = 1_000;
+const LONGEST_KEY: usize = 100;
+
+/// The format.
+pub static FORMAT: Format = Format { name: "airflow.cfg", has_path, has_text, read };
 
 fn has_path(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.to_ascii_lowercase().ends_with("airflow.cfg"))
+    path.rsplit('/').next() == Some("airflow.cfg")
 }
 
 fn has_text(text: &str) -> bool {
@@ -68,9 +73,10 @@ fn take(entry: &Entry, ini: &Ini, version: Option<AirflowVersion>, home: Option<
     } else if EnvName::parse(&name).is_err() {
         let why = "No variable can set it: its name holds other characters than letters, digits and underscores.";
         reading.leave(entry.line, &shown(entry), why);
-    } else if let Some(row) = reading.draft.env.iter().find(|row| row.text.trim() == name && !row.value.is_empty()) {
-        if row.value != value {
-            let why = format!("{name} is set already, and a variable counts before airflow.cfg. Change it there.");
+    } else if reading.has_said(&name) {
+        let same = reading.draft.env.iter().any(|row| row.text.trim() == name && row.value == value);
+        if !same {
+            let why = format!("Another file sets {name}, and a variable counts before airflow.cfg.");
             reading.leave(entry.line, &shown(entry), why);
         }
     } else {
@@ -102,26 +108,29 @@ fn shown(entry: &Entry) -> String {
 fn spoken(entry: &Entry, ini: &Ini) -> String {
     let mut spoken = String::with_capacity(entry.value.len());
     let mut rest = entry.value.as_str();
+    let mut references = 0..MOST_REFERENCES;
     while let Some((before, after)) = rest.split_once('%') {
         spoken.push_str(before);
-        let referred = after.strip_prefix('(').and_then(|name| name.split_once(")s"));
-        let referred = referred.and_then(|(key, end)| Some((other(entry, key, ini)?, end)));
-        rest = match (after.strip_prefix('%'), referred) {
-            (Some(end), _) => {
-                spoken.push('%');
-                end
-            }
-            (None, Some((value, end))) => {
-                spoken.push_str(&value.replace("%%", "%"));
-                end
-            }
-            (None, None) => {
-                spoken.push('%');
-                after
-            }
-        };
+        if let Some(end) = after.strip_prefix('%') {
+            spoken.push('%');
+            rest = end;
+        } else if let Some((value, end)) = reference(entry, after, ini).filter(|_| references.next().is_some()) {
+            spoken.push_str(&value.replace("%%", "%"));
+            rest = end;
+        } else {
+            spoken.push('%');
+            rest = after;
+        }
     }
     spoken + rest
+}
+
+/// The value that `(key)s` behind a `%` stands for, and what follows it.
+fn reference<'a, 'b>(entry: &Entry, after: &'b str, ini: &'a Ini) -> Option<(&'a str, &'b str)> {
+    let inside = after.strip_prefix('(')?;
+    let closing = inside.bytes().take(LONGEST_KEY).position(|byte| byte == b')')?;
+    let (key, end) = (inside.get(..closing)?, inside.get(closing..)?.strip_prefix(")s")?);
+    Some((other(entry, key, ini).filter(|value| value.len() <= LONGEST_REFERENCE)?, end))
 }
 
 fn other<'a>(entry: &Entry, key: &str, ini: &'a Ini) -> Option<&'a str> {

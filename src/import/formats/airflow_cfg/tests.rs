@@ -74,9 +74,18 @@ fn what_cannot_be_taken_is_left_without_its_value() {
     check("2.9.1", "[a-b]\nc = secret\n", &[], &["2 [a-b] c ="]);
     check("2.9.1", "[DEFAULT]\nc = x\n[y]\nz=%(c)s\n", &["AIRFLOW__Y__Z=x"], &["2 [DEFAULT] c ="]);
     check("2.9.1", "[y]\nz=1\nz=2\n", &["AIRFLOW__Y__Z=2"], &["2 [y] z ="]);
+}
+
+#[test]
+fn a_variable_of_another_file_counts_before() {
     let mut set = draft("2.9.1");
     set.push(RowList::Env, Row::pair("AIRFLOW__Y__Z", "3"));
-    check_on(set, "[y]\nz=1\n", &["AIRFLOW__Y__Z=3"], &["2 [y] z ="]);
+    check_on(set, "[y]\nz=1\n", &["AIRFLOW__Y__Z=1"], &[]);
+    let mut reading = Reading::new(Catalog::start(), draft("2.9.1"), true);
+    reading.variable("AIRFLOW__Y__Z", "3", SecretMark::Guess);
+    read("[y]\nz = 1\n", &mut reading);
+    let (draft, _, left) = reading.finish();
+    assert_eq!((draft.env.first().map(|row| row.value.as_str()), left.len()), (Some("3"), 1));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The variables of the services that run Airflow, each once.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::interpolate::interpolate;
 use super::service::{Service, Value, Variable};
 use crate::domain::{EnvName, RowList};
-use crate::draft::{Row, is_sensitive};
+use crate::draft::{Row, SecretMark, is_sensitive};
 use crate::import::formats::airflow_cfg::mark;
+use crate::import::formats::env::is_of_the_run;
 use crate::import::reading::Reading;
 
 /// The variable of Airflow's official image that installs packages at each start.
@@ -20,6 +22,7 @@ pub fn take(services: &[&Service], reading: &mut Reading) {
             match seen.get(variable.name) {
                 None => one(variable, reading),
                 Some((value, _)) if *value == variable.value => continue,
+                Some(_) if is_known_away(variable) => continue,
                 Some((_, first)) => {
                     let why = format!("{} has another value than {first}. An image has one: the first.", service.name);
                     reading.leave(variable.line, variable.name, why);
@@ -30,6 +33,11 @@ pub fn take(services: &[&Service], reading: &mut Reading) {
     }
 }
 
+/// Settings that were left with a reason already, and the empty list of packages that a service sets for itself.
+fn is_known_away(variable: &Variable) -> bool {
+    local(variable.name).is_some() || (variable.name == PIP && variable.value == Value::Text(""))
+}
+
 fn one(variable: &Variable, reading: &mut Reading) {
     let Variable { name, line, .. } = *variable;
     if let Some(why) = local(name) {
@@ -38,11 +46,15 @@ fn one(variable: &Variable, reading: &mut Reading) {
     if EnvName::parse(name).is_err() {
         return reading.leave(line, name, "It is no name of a variable: letters, digits and underscores are.");
     }
-    let secret = is_secret(name, reading);
-    match value(variable.value, secret, reading) {
-        Ok(value) if name == PIP => packages(&value, line, reading),
-        Ok(value) => reading.variable(name, &value, mark(name)),
-        Err(Missing::Shell) if secret => reading.variable(name, "", mark(name)),
+    let looks = mark(name);
+    let secret = is_sensitive(&Row { mark: looks, ..Row::pair(name, "") }, reading.catalog);
+    match value(variable.value, reading) {
+        Ok((value, _)) if name == PIP => packages(&value, line, reading),
+        // What a secret is put into is one, whatever its name.
+        Ok((value, true)) if !secret => reading.variable(name, &value, SecretMark::Secret),
+        Ok((value, _)) => reading.variable(name, &value, looks),
+        Err(Missing::Shell) if is_there(name, reading) => (),
+        Err(Missing::Shell) if secret => reading.variable(name, "", looks),
         Err(Missing::Shell) => reading.leave(line, name, "Its value comes from the shell or from .env."),
         Err(Missing::NoText) => reading.leave(line, name, "Its value is a list or a map; a variable holds one text."),
     }
@@ -53,22 +65,37 @@ enum Missing {
     NoText,
 }
 
-fn value(value: Value, secret: bool, reading: &Reading) -> Result<String, Missing> {
+/// The value of a variable, and whether a secret is part of it.
+fn value(value: Value, reading: &Reading) -> Result<(String, bool), Missing> {
+    let secret = Cell::new(false);
+    let known = |name: &str| {
+        let row = row(name, reading)?;
+        secret.set(secret.get() || is_sensitive(row, reading.catalog));
+        Some(row.value.clone())
+    };
     match value {
-        Value::Text(text) => interpolate(text, &|name| known(name, secret, reading)).map_err(|_| Missing::Shell),
+        Value::Text(text) => {
+            let value = interpolate(text, &known).map_err(|_| Missing::Shell)?;
+            Ok((value, secret.get()))
+        }
         Value::Shell => Err(Missing::Shell),
         Value::NoText => Err(Missing::NoText),
     }
 }
 
-/// The value of a variable that a file before said (`.env`); a secret only where it stays one.
-pub fn known(name: &str, secret: bool, reading: &Reading) -> Option<String> {
-    let row = reading.draft.env.iter().find(|row| row.text.trim() == name && !row.value.is_empty())?;
-    (secret || !is_sensitive(row, reading.catalog)).then(|| row.value.clone())
+/// The row of a variable that has a value: most often of `.env`, which is read before.
+fn row<'a>(name: &str, reading: &'a Reading) -> Option<&'a Row> {
+    reading.draft.env.iter().find(|row| row.text.trim() == name && !row.value.is_empty())
 }
 
-fn is_secret(name: &str, reading: &Reading) -> bool {
-    is_sensitive(&Row { mark: mark(name), ..Row::pair(name, "") }, reading.catalog)
+fn is_there(name: &str, reading: &Reading) -> bool {
+    reading.draft.env.iter().any(|row| row.text.trim() == name)
+}
+
+/// The value of a variable whose name is not that of a secret, for what everybody may read.
+pub fn plain(name: &str, reading: &Reading) -> Option<String> {
+    let known = row(name, reading)?;
+    (!is_sensitive(&Row::pair(name, ""), reading.catalog)).then(|| known.value.clone())
 }
 
 /// Its words are lines of requirements.txt.
@@ -82,8 +109,7 @@ fn packages(words: &str, line: usize, reading: &mut Reading) {
 
 /// Why a variable of Airflow's published compose file is left: it serves that file alone.
 fn local(name: &str) -> Option<&'static str> {
-    let own = ["AIRFLOW_UID", "AIRFLOW_GID", "AIRFLOW_PROJ_DIR", "AIRFLOW_IMAGE_NAME", "DUMB_INIT_SETSID"];
-    if own.contains(&name) || name.starts_with("_AIRFLOW_") {
+    if is_of_the_run(name) || name == "DUMB_INIT_SETSID" {
         return Some("It serves the local run of that compose file only; the generated one does without.");
     }
     (name == "AIRFLOW_CONFIG").then_some("It names a mounted file. Drop that airflow.cfg to take its options.")

@@ -7,7 +7,7 @@ mod yaml;
 
 use std::collections::BTreeSet;
 
-use environment::known;
+use environment::plain;
 use interpolate::interpolate;
 use service::Service;
 use yaml::{Entry, Yaml};
@@ -17,10 +17,14 @@ use crate::domain::ImageReference;
 use crate::draft::ImageDraft;
 use crate::import::reading::Reading;
 
-/// compose.yaml, docker-compose.yml, and those that stand beside them for one purpose.
-pub const COMPOSE: Format = Format { name: "compose.yaml", has_path, has_text, read };
+/// The format: compose.yaml, docker-compose.yml, and those that stand beside them for one purpose.
+pub static FORMAT: Format = Format { name: "compose.yaml", has_path, has_text, read };
 
+/// Deeper down are the compose files of tests and examples.
 fn has_path(path: &str) -> bool {
+    if path.matches('/').count() > 1 {
+        return false;
+    }
     let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else { return false };
     let rest = stem.strip_prefix("docker-").unwrap_or(stem).strip_prefix("compose");
@@ -90,12 +94,12 @@ fn image(services: &[&Service], reading: &mut Reading) {
     let mut seen = BTreeSet::new();
     for service in services {
         let Some((text, line)) = service.image.filter(|(text, _)| seen.insert(*text)) else { continue };
-        let filled = interpolate(text, &|name| known(name, false, reading));
+        let filled = interpolate(text, &|name| plain(name, reading));
         let Ok(reference) = filled else {
             reading.leave(line, &format!("image: {text}"), "Its name comes from the shell or from .env.");
             continue;
         };
-        if reading.has_image && service.build.is_some() {
+        if reading.has_said_image() && service.build.is_some() {
             continue; // what is built is known already; this is what it will be called
         }
         if let Some(why) = refused(&reference, service, reading) {
@@ -105,7 +109,7 @@ fn image(services: &[&Service], reading: &mut Reading) {
         }
     }
     let built = services.iter().find_map(|service| service.build);
-    if let Some(line) = built.filter(|_| !reading.has_image) {
+    if let Some(line) = built.filter(|_| !reading.has_said_image()) {
         reading.leave(line, "build", "The image is built from a Dockerfile. Drop that, too.");
     }
 }

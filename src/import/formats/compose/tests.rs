@@ -5,11 +5,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalog::Catalog;
 use crate::domain::RowList;
-use crate::draft::{Draft, Row};
+use crate::draft::{Draft, Row, is_sensitive};
 
 fn read_on(draft: Draft, has_image: bool, text: &str) -> (Draft, Vec<String>) {
     let mut reading = Reading::new(Catalog::start(), draft, true);
-    reading.has_image = has_image;
+    if has_image {
+        reading.image(ImageDraft { reference: "before".to_owned(), ..ImageDraft::default() });
+    }
     read(text, &mut reading);
     let (draft, _, left) = reading.finish();
     (draft, left.iter().map(|left| format!("{} {}", left.line, left.text)).collect())
@@ -45,8 +47,10 @@ fn what_the_shell_says_is_left_but_for_secrets() {
                 AIRFLOW__CORE__FERNET_KEY: ${TOKEN}\n";
     let (draft, left) = read_on(draft, false, text);
     let rows: Vec<String> = draft.env.iter().skip(2).map(|row| format!("{}={}", row.text, row.value)).collect();
-    assert_eq!(rows, ["A=from-env", "AIRFLOW__CORE__FERNET_KEY=t"]);
-    assert_eq!(left, ["6 B"]);
+    assert_eq!(rows, ["A=from-env", "B=t", "AIRFLOW__CORE__FERNET_KEY=t"]);
+    let secret: Vec<bool> = draft.env.iter().skip(2).map(|row| is_sensitive(row, Catalog::start())).collect();
+    assert_eq!(secret, [false, true, true]);
+    assert!(left.is_empty());
 }
 
 #[test]
@@ -80,7 +84,7 @@ fn the_image_is_what_is_built_on() {
     check_image("image: '${AIRFLOW_IMAGE_NAME:-apache/airflow:2.9.1}', build: .", false, "apache/airflow:2.9.1", &[]);
     check_image("image: my-airflow:dev, build: .", false, "", &["2 image: my-airflow:dev", "2 build"]);
     check_image("image: team/airflow:dev", false, "team/airflow:dev", &[]);
-    check_image("image: apache/airflow:2.9.1", true, "", &["2 image: apache/airflow:2.9.1"]);
+    check_image("image: apache/airflow:2.9.1", true, "before", &["2 image: apache/airflow:2.9.1"]);
     check_image("image: '${IMAGE}'", false, "", &["2 image: ${IMAGE}"]);
     check_image("image: 'A B'", false, "", &["2 image: A B"]);
 }
@@ -99,7 +103,7 @@ fn the_kind_of_file_is_seen() {
     {
         assert!(has_path(path), "{path}");
     }
-    for path in ["composer.yaml", "airflow_settings.yaml", "compose.txt", "compose/x.yaml"] {
+    for path in ["composer.yaml", "airflow_settings.yaml", "compose.txt", "compose/x.yaml", "a/b/compose.yaml"] {
         assert!(!has_path(path), "{path}");
     }
     assert!(has_text("version: '3'\r\nservices:\r\n") && has_text("services: # all\n") && !has_text("  services:\n"));

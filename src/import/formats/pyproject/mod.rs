@@ -2,6 +2,8 @@
 
 mod poetry;
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -9,8 +11,8 @@ use super::Format;
 use crate::domain::RowList;
 use crate::import::reading::Reading;
 
-/// pyproject.toml.
-pub const PYPROJECT: Format = Format { name: "pyproject.toml", has_path, has_text, read };
+/// The format.
+pub static FORMAT: Format = Format { name: "pyproject.toml", has_path, has_text, read };
 
 const OPTIONAL: &str = "An optional group. Paste the lines you want into requirements.txt.";
 const PYTHON: &str = "The image says which Python there is.";
@@ -18,7 +20,7 @@ const AIRFLOW: &str = "The image brings Airflow; its version is chosen with the 
 const INDEX: &str = "An index is no requirement. Say it under Index, or as an option of requirements.txt.";
 
 fn has_path(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("pyproject.toml"))
+    path == "pyproject.toml"
 }
 
 fn has_text(text: &str) -> bool {
@@ -107,8 +109,8 @@ impl<'a> File<'a> {
     }
 
     /// `[project]`; the names of what it depends on.
-    fn project(&self, reading: &mut Reading) -> Vec<String> {
-        let mut named = Vec::new();
+    fn project(&self, reading: &mut Reading) -> BTreeSet<String> {
+        let mut named = BTreeSet::new();
         if let Some((line, value)) = self.find(&["project", "requires-python"]) {
             let version = value.get_ref().as_str().unwrap_or_default();
             reading.leave(line, &format!("requires-python = {version}"), PYTHON);
@@ -127,7 +129,7 @@ impl<'a> File<'a> {
                 Some(text) => {
                     let name = name(text);
                     one(line, &name, Ok(text.to_owned()), reading);
-                    named.push(name);
+                    named.insert(name);
                 }
                 None => reading.leave(line, "dependencies", "It is no text."),
             }
@@ -136,7 +138,7 @@ impl<'a> File<'a> {
     }
 
     /// `[tool.poetry.dependencies]`; what `[project]` names is only said more exactly there.
-    fn poetry(&self, named: &[String], reading: &mut Reading) {
+    fn poetry(&self, named: &BTreeSet<String>, reading: &mut Reading) {
         let path = ["tool", "poetry", "dependencies"];
         let Some(table) = self.find(&path).and_then(|(_, value)| value.get_ref().as_table()) else { return };
         for (line, key, value) in self.sorted(table) {
@@ -166,7 +168,10 @@ impl<'a> File<'a> {
 
 fn one(line: usize, name: &str, requirement: Result<String, String>, reading: &mut Reading) {
     match requirement {
-        Ok(_) if ["apache-airflow", "apache-airflow-core"].contains(&name) => reading.leave(line, name, AIRFLOW),
+        Ok(requirement) if ["apache-airflow", "apache-airflow-core"].contains(&name) => {
+            // An address may hold a password; extras and version are worth seeing.
+            reading.leave(line, requirement.split('@').next().unwrap_or(name), AIRFLOW);
+        }
         Ok(requirement) => reading.line(RowList::Requirements, &requirement),
         Err(why) => reading.leave(line, name, why),
     }

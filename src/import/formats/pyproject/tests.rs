@@ -22,7 +22,7 @@ fn the_standard_form_is_taken() {
                 [dependency-groups]\ndev = ['pytest']\n[tool.uv]\ndev-dependencies = ['x']\n[tool.ruff]\nline-length = 100\n";
     let left = [
         "3 requires-python = >=3.10",
-        "6 apache-airflow",
+        "6 Apache_Airflow[postgres]==2.9.1",
         "7 dependencies",
         "10 [project.optional-dependencies] z",
         "11 [project.optional-dependencies] b",
@@ -39,7 +39,8 @@ fn poetry_is_taken() {
                 local = {path = '.'}\r\nmany = [{version = '1', python = '<3.9'}, {version = '2', python = '>=3.9'}]\r\n\
                 [tool.poetry.group.dev.dependencies]\r\npytest = '*'\r\n[[tool.poetry.source]]\r\nname = 'x'\r\n";
     let lines = ["zeep>=4.2,<5.0", "boto3", "many==1; python_version < \"3.9\"", "many==2; python_version >= \"3.9\""];
-    let left = ["2 python", "4 apache-airflow", "6 local", "8 [tool.poetry.group] dev", "10 [tool.poetry.source]"];
+    let left =
+        ["2 python", "4 apache-airflow==2.9.1", "6 local", "8 [tool.poetry.group] dev", "10 [tool.poetry.source]"];
     check(text, &lines, &left);
     let both = "[project]\ndependencies = ['a_b>=1']\n[tool.poetry.dependencies]\na-b = {source = 'x'}\nc = '1'\n";
     check(both, &["a_b>=1", "c==1"], &[]);
@@ -55,7 +56,7 @@ fn broken_files_are_said_to_be() {
 
 #[test]
 fn the_kind_of_file_is_seen() {
-    assert!(has_path("a/pyproject.toml") && !has_path("poetry.toml"));
+    assert!(has_path("pyproject.toml") && !has_path("poetry.toml") && !has_path("dbt/pyproject.toml"));
     assert!(has_text("[build-system]\r\n") && !has_text("[core]\n"));
 }
 
