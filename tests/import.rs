@@ -8,8 +8,8 @@ use std::io::{Cursor, Write};
 use airflow_image_configurator::archive;
 use airflow_image_configurator::catalog::{Catalog, constraints_text};
 use airflow_image_configurator::compare::SourceText;
-use airflow_image_configurator::domain::RowList;
-use airflow_image_configurator::draft::{Draft, Row, SecretMark};
+use airflow_image_configurator::domain::{Field, RowList};
+use airflow_image_configurator::draft::{Draft, Edit, Row, SecretMark, Severity};
 use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::import::{Import, SourceFile, Way, import};
 use airflow_image_configurator::link::encode;
@@ -216,11 +216,22 @@ fn values_of_secrets_are_not_shown() {
     assert!(!format!("{:?}", found.left).contains("hunter2"));
 }
 
+/// The value of a row that has an error is in no file, and so comes back from none.
+fn without_broken_secrets(mut draft: Draft) -> Draft {
+    for found in describe(&draft, catalog()).1 {
+        if let (Severity::Error, Field::Row(RowList::Env, id)) = (found.severity, found.field) {
+            draft.apply(&Edit::RowValue(RowList::Env, id, String::new()));
+        }
+    }
+    draft
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_project_of_ours_comes_back(draft in drafts::draft()) {
+        let draft = without_broken_secrets(draft);
         let before = zipped(&draft);
         let found = import(vec![file("p.zip", &before)], None, &Draft::start(catalog()), catalog());
         prop_assert_eq!(encode(&found.draft, catalog()), encode(&draft, catalog()));

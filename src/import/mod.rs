@@ -117,11 +117,15 @@ fn read<'a>(project: &Project, mut reading: Reading<'a>) -> Reading<'a> {
     reading
 }
 
-/// The files with their formats: what says the image first.
+/// The files with their formats: what says the image first, and what overrides another file behind it.
 fn in_order(files: &[TextFile]) -> Vec<(&'static Format, &TextFile)> {
-    let of =
-        |format: &'static Format| files.iter().filter(move |file| is(format, file)).map(move |file| (format, file));
-    formats::ALL.into_iter().flat_map(of).collect()
+    let mut found = Vec::new();
+    for format in formats::ALL {
+        let mut of_format: Vec<&TextFile> = files.iter().filter(|file| is(format, file)).collect();
+        of_format.sort_by_key(|file| file.path.contains(".override."));
+        found.extend(of_format.into_iter().map(|file| (format, file)));
+    }
+    found
 }
 
 fn is(format: &'static Format, file: &TextFile) -> bool {

@@ -9,8 +9,8 @@ use self::logical::{Instruction, instructions};
 use super::super::reading::Reading;
 use super::Format;
 use crate::catalog::recognise_os;
-use crate::domain::{ImageReference, Platform};
-use crate::draft::ImageDraft;
+use crate::domain::{AirflowVersion, Family, ImageReference, Platform};
+use crate::draft::{ImageDraft, Selection};
 
 /// The format.
 pub static FORMAT: Format = Format {
@@ -48,12 +48,9 @@ fn one_stage(all: &[Instruction], from: &Instruction, reading: &mut Reading) {
     let Some(reference) = image(from, &arguments, reading) else { return };
     let builds_airflow = ImageReference::parse(&reference).ok().and_then(|it| recognise_os(&it)).is_some();
     after.iter().for_each(|it| collect(it, &mut arguments));
-    let said = |name: &str| arguments.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-    let image = ImageDraft {
-        airflow: said("AIRFLOW_VERSION").filter(|_| builds_airflow).unwrap_or_default(),
-        reference,
-        ..ImageDraft::default()
-    };
+    let said = arguments.iter().find(|(name, _)| name == "AIRFLOW_VERSION").map(|(_, value)| value.clone());
+    let airflow = if builds_airflow { said } else { of_tag(&reference, reading) };
+    let image = ImageDraft { airflow: airflow.unwrap_or_default(), reference, ..ImageDraft::default() };
     let rest = after.get(1..).unwrap_or_default();
     reading.image(image);
     if builds_airflow {
@@ -61,6 +58,16 @@ fn one_stage(all: &[Instruction], from: &Instruction, reading: &mut Reading) {
     } else {
         steps::of_a_project(rest, reading);
     }
+}
+
+/// The version that a tag starts with, where nobody knows the image: `team/airflow:2.9.3-1`.
+fn of_tag(reference: &str, reading: &Reading) -> Option<String> {
+    let image = ImageDraft { reference: reference.to_owned(), ..ImageDraft::default() };
+    let unknown = Selection::of(reading.catalog, &image).family() == Family::Unrecognised;
+    let (name, tag) = reference.rsplit_once(':').filter(|_| unknown)?;
+    let version = AirflowVersion::parse(tag.split('-').next()?).ok()?;
+    let known = name.contains("airflow") && reading.catalog.release(version).is_some();
+    known.then(|| version.to_string())
 }
 
 /// What FROM names, with the defaults of build arguments put in.
