@@ -56,9 +56,10 @@ pub fn export(entries: &[Entry]) -> String {
     std::iter::once(HEADER.to_owned()).chain(lines).flat_map(|line| [line, "\n".to_owned()]).collect()
 }
 
-/// Newest first.
-pub fn newest_first(entries: &mut [Entry]) {
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+/// Puts an entry among others, newest first. One by one: a sort would weigh more than it saves here.
+pub fn insert(entries: &mut Vec<Entry>, entry: Entry) {
+    let at = entries.iter().position(|other| other.at < entry.at).unwrap_or(entries.len());
+    entries.insert(at, entry);
 }
 
 /// The ids of those that are to be forgotten, of entries with the newest first.
@@ -92,8 +93,8 @@ mod tests {
 
     #[test]
     fn bookmarks_stay_and_the_oldest_others_go() {
-        let mut entries: Vec<Entry> = (0..60).map(|at| entry(at, at % 10 == 0)).collect();
-        newest_first(&mut entries);
+        let mut entries = Vec::new();
+        (0..60).map(|at| entry(at * 7 % 60, at * 7 % 10 == 0)).for_each(|entry| insert(&mut entries, entry));
         assert_eq!(surplus(&entries), ["e4", "e3", "e2", "e1"]);
     }
 

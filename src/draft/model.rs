@@ -256,7 +256,9 @@ impl Draft {
     /// The place of a field on the page: section, then row. For many look-ups in one draft.
     pub fn positions(&self) -> impl Fn(Field) -> (u8, usize) + use<> {
         let numbered = ALL_LISTS.into_iter().flat_map(|list| self.rows(list).iter().enumerate());
-        let numbers: BTreeMap<RowId, usize> = numbered.map(|(number, row)| (row.id, number)).collect();
+        let mut numbers: BTreeMap<RowId, usize> = BTreeMap::new();
+        // Not collected: that would link a sort.
+        numbers.extend(numbered.map(|(number, row)| (row.id, number)));
         let row = move |id: RowId| numbers.get(&id).copied().unwrap_or(usize::MAX);
         move |field| match field {
             Field::Link => (0, 0),

@@ -33,6 +33,9 @@ pub enum Base {
     Other(ImageDraft),
 }
 
+/// The draft that an imported project became, and what it was.
+type Imported = Arc<(Arc<Draft>, Origin)>;
+
 /// Handles only.
 #[derive(Clone, Copy)]
 pub struct Changes {
@@ -48,7 +51,7 @@ pub struct Changes {
     pub compared: RwSignal<Option<Arc<Comparison>>>,
     defaults: StoredValue<Arc<Draft>>,
     opened: RwSignal<Arc<Draft>>,
-    imported: RwSignal<Option<Arc<(Draft, Origin)>>>,
+    imported: RwSignal<Option<Imported>>,
     downloaded: RwSignal<Option<Arc<Draft>>>,
     asked: StoredValue<u32>,
 }
@@ -80,7 +83,7 @@ impl Changes {
     /// A project was imported.
     pub(super) fn import(self, import: Import) {
         let origin = Origin { files: import.origin, kept: import.kept, with_new: false };
-        self.imported.set(Some(Arc::new((import.draft, origin))));
+        self.imported.set(Some(Arc::new((Arc::new(import.draft), origin))));
         self.base.set(Base::Imported);
     }
 
@@ -105,9 +108,7 @@ impl Changes {
     fn draft(self) -> Arc<Draft> {
         match self.base.get() {
             Base::Opened => self.opened.get(),
-            Base::Imported => {
-                self.imported.read().as_ref().map_or_else(Arc::default, |origin| Arc::new(origin.0.clone()))
-            }
+            Base::Imported => self.imported.read().as_ref().map_or_else(Arc::default, |origin| Arc::clone(&origin.0)),
             Base::Downloaded => self.downloaded.get().unwrap_or_default(),
             Base::Defaults | Base::Other(_) => self.defaults.get_value(),
         }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::App;
 use crate::draft::{Draft, Edit};
 use crate::link::decode;
-use crate::memory::{Entry, export, newest_first, surplus};
+use crate::memory::{Entry, export, insert, surplus};
 use crate::platform::{clock, download, storage};
 use crate::words;
 
@@ -35,14 +35,13 @@ pub fn load() -> (Vec<Entry>, bool) {
     let mut entries = Vec::new();
     for key in storage::keys(PREFIX) {
         match key.strip_prefix(PREFIX).and_then(stored) {
-            Some(entry) => entries.push(entry),
+            Some(entry) => insert(&mut entries, entry),
             None => {
                 damaged = true;
                 storage::write(&key, None);
             }
         }
     }
-    newest_first(&mut entries);
     (entries, damaged)
 }
 

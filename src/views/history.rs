@@ -17,12 +17,11 @@ pub fn HistoryDialog(
     app: App,
 ) -> impl IntoView {
     let list = dynamic(move || {
-        let mut entries = app.memory.entries.get();
-        if entries.is_empty() {
+        let (kept, rest): (Vec<Entry>, Vec<Entry>) = app.memory.entries.get().into_iter().partition(|entry| entry.kept);
+        if kept.is_empty() && rest.is_empty() {
             return view! { <p class="about">{words::NOTHING_REMEMBERED}</p> }.into_any();
         }
-        entries.sort_by_key(|entry| !entry.kept);
-        let items: Vec<AnyView> = entries.into_iter().map(|entry| item(app, entry)).collect();
+        let items: Vec<AnyView> = kept.into_iter().chain(rest).map(|entry| item(app, entry)).collect();
         view! { <ul class="entries">{items}</ul> }.into_any()
     });
     view! {
