@@ -4,7 +4,7 @@ use super::{Fate, Placed, Side, SourceText};
 
 /// The part of a patch about one file.
 pub(super) fn of_file(file: &SourceText, fate: Fate, was_executable: bool, hunks: &[Vec<Placed>]) -> String {
-    let (a, b) = (path("a/", &file.path), path("b/", &file.path));
+    let (a, b) = (path("a/", &file.path, hunks.is_empty()), path("b/", &file.path, hunks.is_empty()));
     let mut out = format!("diff --git {a} {b}\n");
     let now = mode(file.executable);
     match fate {
@@ -61,9 +61,11 @@ fn range(start: usize, count: usize) -> String {
     format!("{},{count}", if count == 0 { start } else { start + 1 })
 }
 
-/// Quoted as git does where a reader could take it for something else.
-fn path(side: &str, path: &str) -> String {
-    let plain = path.chars().all(|c| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\');
+/// Quoted as git does where a reader could take it for something else. Patch needs it at spaces, too: at one that
+/// ends a path, and where the path stands in the first line `only`.
+fn path(side: &str, path: &str, only: bool) -> String {
+    let spaced = path.ends_with(' ') || (only && path.contains(' '));
+    let plain = path.chars().all(|c| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\') && !spaced;
     if plain {
         return [side, path].concat();
     }
@@ -80,5 +82,5 @@ fn path(side: &str, path: &str) -> String {
 
 /// A path with spaces ends with a tab: patch would take the rest for a date.
 fn ended(path: String) -> String {
-    if path.contains(' ') { path + "\t" } else { path }
+    if path.contains(' ') && !path.starts_with('"') { path + "\t" } else { path }
 }

@@ -62,7 +62,9 @@ fn line_ends_that_differ_are_seen() {
 fn paths_are_quoted_where_they_must_be() {
     let patch = |path: &str| compare(&[], &[file(path, "x\n")]).patch;
     assert!(patch("a b").starts_with("diff --git a/a b b/a b\n") && patch("a b").contains("+++ b/a b\t\n"));
-    assert!(patch("ü\"\n").contains(r#"+++ "b/\303\274\"\012""#));
+    assert!(patch("ü\"\n").contains("+++ \"b/\\303\\274\\\"\\012\"\n"));
+    assert!(patch("a ").contains("+++ \"b/a \"\n"));
+    assert!(compare(&[], &[file("a b", "")]).patch.starts_with("diff --git \"a/a b\" \"b/a b\"\nnew file"));
 }
 
 #[test]
