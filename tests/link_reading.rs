@@ -285,6 +285,33 @@ fn what_a_link_cannot_hold_is_said_at_its_field() {
     assert_eq!((opened.diagnostics, opened.draft.platform), (vec![], draft.platform));
 }
 
+/// Rows of packages share values of at most 16 KiB.
+#[test]
+fn rows_of_packages_share_values_of_a_bounded_length() {
+    for (length, rows, expected) in [(1, 10_000, 16_383), (8_191, 4, 16_383), (8_192, 4, 8_192), (20_000, 2, 20_000)] {
+        let mut draft = Draft::start(Catalog::start());
+        draft.insert(RowList::Packages, 0, vec![Row::line("x".repeat(length)); rows]);
+        let link = check_round_trip(&draft);
+        let longest = link.split("packages=").skip(1).map(|value| value.trim_end_matches('&').len()).max();
+        assert_eq!(longest, Some(expected), "{length}");
+    }
+}
+
+/// A row of several pairs is written whole or not at all.
+#[test]
+fn rows_are_written_up_to_the_most() {
+    for (lines, left_out) in [(59_934, 0), (59_935, 1), (59_936, 1)] {
+        let mut draft = Draft::start(Catalog::start());
+        draft.insert(RowList::Requirements, 0, vec![Row::line("a"); lines]);
+        draft.push(RowList::Env, Row { mark: SecretMark::Plain, ..Row::pair("A", "1") });
+        let (description, found) = describe(&draft, Catalog::start());
+        let said: Vec<_> = found.into_iter().filter(|found| found.code == "link-rows").collect();
+        assert_eq!(said.len(), left_out, "{lines}");
+        assert!(said.iter().all(|said| said.message.ends_with("the last 1.")));
+        assert_eq!(description.fragment.contains("plain=A"), left_out == 0);
+    }
+}
+
 #[test]
 fn strange_text_reads_back() {
     for text in [

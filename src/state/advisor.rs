@@ -146,6 +146,11 @@ impl Advisor {
         self.planning.read_untracked().as_ref().is_some_and(|planning| planning.number == number)
     }
 
+    /// The archive that may be on its way is of a draft that is no more.
+    pub(super) fn forget_pack(self) {
+        self.packed.update_value(|number| *number += 1);
+    }
+
     /// Asks for the archive of a draft.
     pub(super) fn pack(self, draft: Arc<Draft>, constraints: Option<String>) {
         let number = self.packed.get_value() + 1;

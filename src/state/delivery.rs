@@ -21,6 +21,7 @@ impl App {
             self.files.track();
             self.late.track();
             self.parcel.set(None);
+            self.advisor.forget_pack();
             if self.advisor.standing() == Standing::Ready {
                 pause.call(move || self.pack());
             }

@@ -90,9 +90,9 @@ impl Memory {
         done
     }
 
-    /// The next change is a configuration of its own: the one at hand stays as it is.
+    /// The next change is a configuration of its own: the one at hand stays as it is, and is not written again.
     pub(super) fn turn_page(self) {
-        self.current.set_value(Entry::default());
+        self.current.update_value(|current| current.id.clear());
     }
 
     /// Writes a link over what this page wrote last; as a new item when somebody else has changed that, or it was

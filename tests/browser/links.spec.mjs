@@ -1,5 +1,5 @@
 // The link in the address bar: written as the draft changes, read at the start, and never believed.
-import { add, addVariable, description, download, expect, expectTwin, liveLink, open, parts, preview, previewText, ready, sha256, test, texts, twin } from "./support.mjs";
+import { add, addVariable, description, download, expect, expectTwin, fileNames, liveLink, open, parts, preview, previewText, ready, sha256, test, texts, twin } from "./support.mjs";
 
 test.describe("a link that was written reads back", () => {
   test("it follows the form without new entries in the browser's history", async ({ page }) => {
@@ -165,7 +165,7 @@ test("nothing in a link becomes markup, a command or a line of its own", async (
   const at = parts(page);
   await expect(page.locator("img, script:not([type=module]):not([nonce])").filter({ hasText: "bitten" })).toHaveCount(0);
   await expect(page.locator("img")).toHaveCount(0);
-  const names = await at.files.getByRole("button").allTextContents();
+  const names = await fileNames(page);
   for (const name of names) await at.files.getByRole("button", { name, exact: true }).first().click();
   expect(await page.evaluate(() => window.bitten)).toBeUndefined();
   await at.file("Dockerfile").click();
@@ -174,6 +174,7 @@ test("nothing in a link becomes markup, a command or a line of its own", async (
   expect(lines.filter((line) => /touch \/tmp\/bitten/.test(line) && !/^\s*(ENV|LABEL|ARG|#)|^\s+\w+="/.test(line))).toEqual([]);
   await at.file("README.md").click();
   expect(await previewText(page)).not.toContain("$(touch");
+  await page.getByRole("button", { name: "I have read them" }).click();
   await expectTwin(page);
 });
 
@@ -187,7 +188,7 @@ test.describe("instructions in a link", () => {
     page.on("download", (file) => downloads.push(file.suggestedFilename()));
     await at.download.click();
     await expect(at.banner).toBeFocused();
-    await expect(at.said).toContainText("Read the instructions");
+    await expect(at.said).toContainText("Read what this link sets");
     await page.keyboard.press("Control+Enter");
     await expect(at.banner).toContainText("2 Dockerfile instructions");
     await page.waitForTimeout(300);
@@ -231,7 +232,7 @@ test.describe("secrets", () => {
     const kept = await page.evaluate(() => JSON.stringify([location.href, document.title, { ...localStorage }, { ...sessionStorage }, history.state, document.cookie]));
     expect(kept).not.toContain("swordfish");
     const at = parts(page);
-    for (const name of await at.files.getByRole("button").allTextContents()) {
+    for (const name of await fileNames(page)) {
       if (name === ".env") continue;
       await at.files.getByRole("button", { name, exact: true }).first().click();
       expect(await previewText(page), name).not.toContain("swordfish");

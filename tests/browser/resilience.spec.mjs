@@ -1,7 +1,7 @@
 // What the page does where it is not at home: no storage, no clipboard, no network, in a frame, under another path.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { add, download, expect, expectTwin, open, parts, previewText, ready, sha256, test, twin } from "./support.mjs";
+import { add, download, expect, expectTwin, fileNames, open, parts, previewText, ready, sha256, test, twin } from "./support.mjs";
 
 const constrained = "v=1&image=python:3.11-slim-bookworm&airflow=2.10.1&python=3.11&constraints=full&file=constraints.txt";
 const constraints = fileURLToPath(new URL("../../catalog/constraints/2.10.1-python3.11.txt", import.meta.url));
@@ -162,7 +162,7 @@ test("the address of the page is in no file", async ({ page }) => {
   await open(page, "v=1&packages=curl", "some/base/");
   const served = new RegExp(`${new URL(page.url()).host}|some/base`);
   const at = parts(page);
-  for (const name of await at.files.getByRole("button").allTextContents()) {
+  for (const name of await fileNames(page)) {
     await at.files.getByRole("button", { name, exact: true }).first().click();
     expect(await previewText(page), name).not.toMatch(served);
   }
@@ -225,7 +225,7 @@ test("a page opened from a link asks nobody but its own host, and sets no cookie
   context.on("request", (request) => asked.push(request.url()));
   await open(page, "v=1&repository=https://example.com/airflow&index=https://pypi.example.com/simple&requirements=https://example.com/x.whl");
   const at = parts(page);
-  for (const name of await at.files.getByRole("button").allTextContents()) await at.files.getByRole("button", { name, exact: true }).first().click();
+  for (const name of await fileNames(page)) await at.files.getByRole("button", { name, exact: true }).first().click();
   await page.waitForTimeout(300);
   expect(asked.filter((address) => address.includes("example.com"))).toEqual([]);
   expect(asked.filter((address) => address.includes("repository="))).toEqual([]);

@@ -145,6 +145,11 @@ export async function description(field) {
   );
 }
 
+/** The names of the files, without what stands beside them. */
+export async function fileNames(page) {
+  return parts(page).files.getByRole("button").evaluateAll((all) => all.map((button) => button.firstChild.textContent));
+}
+
 /** The text of a file in the preview, as the page shows it. */
 export async function preview(page, name) {
   await parts(page).file(name).click();

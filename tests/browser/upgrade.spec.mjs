@@ -24,15 +24,16 @@ test("another version is shown first: rows with old and new name, files with the
   await expect(plan(page).getByRole("listitem")).toHaveText(/^AIRFLOW__WEBSERVER__BASE_URL.*AIRFLOW__API__BASE_URL$/);
   await expect(plan(page)).not.toContainText("a.example.com/");
   const file = plan(page).locator("details").filter({ has: page.getByText("Dockerfile", { exact: true }) });
-  const lines = file.locator("pre span");
+  const lines = file.locator(".gone, .new");
   await expect(lines.first()).toBeHidden();
   await file.locator("summary").click();
   await expect(lines.first()).toBeVisible();
   const texts = await lines.allTextContents();
-  expect(texts).toContain('-ENV AIRFLOW__WEBSERVER__BASE_URL="http://a.example.com"');
-  expect(texts).toContain('+ENV AIRFLOW__API__BASE_URL="http://a.example.com"');
+  expect(texts).toContain('gone: ENV AIRFLOW__WEBSERVER__BASE_URL="http://a.example.com"');
+  expect(texts).toContain('new: ENV AIRFLOW__API__BASE_URL="http://a.example.com"');
   expect(texts.join("\n")).not.toContain("PARALLELISM");
-  await expect(file.locator("summary")).toContainText(`${texts.length} lines`);
+  const count = (sign) => texts.filter((text) => text.startsWith(sign)).length;
+  await expect(file.locator("summary")).toContainText(`+${count("new")} −${count("gone")}`);
   // Nothing holds yet.
   await expect(at.airflow).toHaveValue("2.11.0");
   await expect(at.variable(1)).toHaveValue("AIRFLOW__WEBSERVER__BASE_URL");

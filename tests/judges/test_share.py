@@ -67,18 +67,17 @@ class Reader(HTMLParser):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_html_reads_the_element_and_nothing_else(address):
+def test_html_reads_the_frame_and_nothing_else(address):
     text, link = shared(address, "embed")
     reader = Reader()
     reader.feed(text)
     reader.close()
-    events = [(tag, data) for tag, data in reader.events if not (tag == "text" and not data.strip())]
-    assert events == [
-        ("script", {"type": "module", "src": folder(address) + "embed.js"}), ("/script", {}),
-        ("airflow-image-configurator", {"link": link}), ("a", {"href": f"{address}#{link}"}),
-        ("text", "Configure this Airflow image"), ("/a", {}), ("/airflow-image-configurator", {}),
-    ]
-    assert len(text.splitlines()) == 2
+    tag, attributes = reader.events[0]
+    assert (tag, attributes["src"], attributes["title"]) == ("iframe", f"{address}#{link}", "Airflow image configurator")
+    assert text.count("</iframe>") == 1 and ("/iframe", {}) in reader.events
+    # What is inside a frame is markup for some readers and text for others.
+    inside = [event for event in reader.events[1:] if event[0] not in ("text", "/iframe")]
+    assert inside in ([], [("a", {"href": f"{address}#{link}"}), ("/a", {})])
 
 
 def read(markdown):
