@@ -42,7 +42,7 @@ pub struct Snippet {
     pub text: String,
 }
 
-/// All forms. `address` is the page's own without a fragment; `file` the path of the open file.
+/// All forms, in the order of [`Form`]. `address` is the page's own without a fragment; `file` the path of the open file.
 pub fn snippets(draft: &Draft, catalog: &Catalog, address: &str, file: &str) -> Vec<Snippet> {
     let description = describe(draft, catalog).0;
     let fragment = &description.fragment;
@@ -51,17 +51,19 @@ pub fn snippets(draft: &Draft, catalog: &Catalog, address: &str, file: &str) -> 
         (Form::Link, link.clone()),
         (Form::FileLink, format!("{address}#{}", with_file(fragment, file))),
         (Form::Embed, embed(&link)),
-        (Form::Badge, badge(&link, folder)),
+        (Form::Badge, badge(&link, &folder)),
         (Form::Blocks, blocks(&link, &description)),
         (Form::Command, command(&description)),
     ];
     texts.into_iter().map(|(form, text)| Snippet { form, text }).collect()
 }
 
-/// Where the page's own files are: all of the address up to its last `/`.
-fn folder(address: &str) -> &str {
-    let path = address.split('?').next().unwrap_or_default();
-    path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default()
+/// Where the page's own files are: all of the address up to the last `/` of its path.
+fn folder(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let host = path.find("://").map_or(0, |at| at + "://".len());
+    let end = path.rfind('/').filter(|end| *end >= host);
+    end.and_then(|end| path.get(..=end)).map_or_else(|| format!("{path}/"), str::to_owned)
 }
 
 /// A frame, with a link inside for where no frames are shown.
@@ -128,6 +130,15 @@ mod tests {
         assert!(found[4].contains("`packages.txt`\n\n```text\ncurl\n```\n"));
         assert!(!found[4].contains("requirements.txt`"), "an empty file says nothing");
         assert_eq!(found[5], format!("airflow-image-configurator '{fragment}' --output my-airflow"));
+    }
+
+    #[test]
+    fn files_of_the_page_stand_beside_it() {
+        let check = |address: &str, expected: &str| assert_eq!(folder(address), expected, "{address}");
+        check("https://host/path/index.html?a=/b/", "https://host/path/");
+        check("https://host/", "https://host/");
+        check("https://host", "https://host/");
+        check("file:///home/me/page/index.html", "file:///home/me/page/");
     }
 
     proptest! {

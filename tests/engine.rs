@@ -3,10 +3,11 @@
 
 use airflow_image_configurator::archive;
 use airflow_image_configurator::catalog::Catalog;
+use airflow_image_configurator::compare::{Comparison, Fate, FileDifference, SourceText};
 use airflow_image_configurator::domain::RowList;
 use airflow_image_configurator::draft::{Draft, Edit, ImageDraft};
 use airflow_image_configurator::engine::{
-    Advice, Answer, Editor, Engine, Found, Question, Tables, Wish, from_bytes, to_bytes,
+    Advice, Answer, Editor, Engine, Found, Ground, Origin, Question, Tables, Wish, from_bytes, to_bytes,
 };
 use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::knowledge::{Table, table_text};
@@ -73,6 +74,16 @@ impl Host {
             _ => None,
         });
         last.expect("found")
+    }
+
+    /// The one answer to a comparison.
+    fn compared(&mut self, link: &str, ground: Ground) -> Comparison {
+        let mut answers = self.ask(&Question::Compare(7, Box::new(draft(link)), ground));
+        answers.retain(|answer| matches!(answer, Answer::Compared(..)));
+        match (answers.pop(), answers.pop()) {
+            (Some(Answer::Compared(7, comparison)), None) => comparison,
+            other => panic!("not one comparison but {other:?}"),
+        }
     }
 
     fn plan(&mut self, link: &str, image: &str) -> Plan {
@@ -204,4 +215,153 @@ fn nonsense_over_the_wire_is_no_message() {
     assert_eq!(to_bytes(&Edit::Replace(Box::default())), None);
     assert_eq!(from_bytes::<Answer>(&[250, 3, 9]), None);
     assert_eq!(Host::new(true).ask(&Question::Plan(1, ImageDraft::default())).len(), 1);
+}
+
+fn before(link: &str) -> Ground {
+    Ground::Draft(Box::new(draft(link)))
+}
+
+fn project(files: &[(&str, &str)], kept: &[&str], with_new: bool) -> Ground {
+    let file =
+        |(path, text): &(&str, &str)| SourceText { path: (*path).into(), text: (*text).into(), executable: false };
+    let kept = kept.iter().map(|path| (*path).to_owned()).collect();
+    Ground::Project(Box::new(Origin { files: files.iter().map(file).collect(), kept, with_new }))
+}
+
+fn paths(comparison: &Comparison) -> Vec<&str> {
+    comparison.files.iter().map(|file| file.path.as_str()).collect()
+}
+
+fn at<'a>(comparison: &'a Comparison, path: &str) -> Option<&'a FileDifference> {
+    comparison.files.iter().find(|file| file.path == path)
+}
+
+#[test]
+fn a_draft_is_compared_with_what_it_was() {
+    let mut secret = draft("packages=curl&secret=HUNTER");
+    secret.env[0].value = "hunter1".to_owned();
+    let mut host = Host::new(false);
+    let found = host.compared("packages=curl,git&secret=HUNTER", Ground::Draft(Box::new(secret)));
+    let packages = at(&found, "packages.txt").expect("a file");
+    assert_eq!((packages.fate, packages.added, packages.removed), (Fate::Changed, 1, 0));
+    assert!(at(&found, "README.md").is_some() && at(&found, ".env").is_none());
+    assert!(found.patch.contains("+git\n") && !found.patch.contains("hunter1"), "{}", found.patch);
+    assert_eq!(host.compared("packages=curl", before("packages=curl")), Comparison::default());
+    assert_eq!(host.fetched, []);
+}
+
+#[test]
+fn another_image_is_compared_as_it_is_planned() {
+    for reachable in [true, false] {
+        let mut host = Host::new(reachable);
+        let found = host.compared(FULL, Ground::Image(draft("airflow=3.3.2").image));
+        let dockerfile = at(&found, "Dockerfile").expect("a file");
+        let texts: Vec<&str> =
+            dockerfile.hunks.iter().flat_map(|hunk| &hunk.lines).map(|line| line.text.as_str()).collect();
+        assert!(texts.iter().any(|text| text.contains("AIRFLOW__API__BASE_URL")), "{texts:?}");
+        assert_eq!(found.files, Host::new(reachable).plan(FULL, "airflow=3.3.2").files);
+    }
+}
+
+/// Debian calls it build-essential, Alpine build-base: which of them is known only when the tables have come.
+#[test]
+fn another_image_waits_for_the_tables_of_its_plan() {
+    let link = "image=debian:12-slim&airflow=3.3.2&python=3.12&packages=build-essential";
+    let image = draft("image=alpine:3.23&airflow=3.3.2&python=3.12").image;
+    let found = Host::new(true).compared(link, Ground::Image(image));
+    assert!(found.patch.contains("-build-essential\n+build-base\n"), "{}", found.patch);
+}
+
+#[test]
+fn files_that_an_imported_project_does_not_have_are_counted() {
+    let mine = [("packages.txt", "curl"), ("dags/mine.py", "print()\n"), (".env", "A=b\n")];
+    let found = Host::new(false).compared("packages=git", project(&mine, &["compose.yaml"], false));
+    assert_eq!(paths(&found), ["packages.txt"]);
+    let expected = "diff --git a/packages.txt b/packages.txt\n--- a/packages.txt\n+++ b/packages.txt\n@@ -1,1 +1,1 @@\n\
+        -curl\n\\ No newline at end of file\n+git\n";
+    assert_eq!(found.patch, expected);
+    let all = Host::new(false).compared("packages=git", project(&mine, &["compose.yaml"], true));
+    assert_eq!((all.files.len(), all.new_files), (found.files.len() + found.new_files as usize, 0));
+    assert!(at(&all, "Dockerfile").is_some_and(|file| file.fate == Fate::New));
+    assert!(at(&all, "compose.yaml").is_none() && at(&all, ".env").is_none() && at(&all, "dags/mine.py").is_none());
+}
+
+#[test]
+fn of_one_of_our_own_projects_files_can_be_gone() {
+    let readme = "# mine\n\n#v=1&image=alpine:3.23\n";
+    let ours = project(&[("README.md", readme), ("layers/airflow/Dockerfile", "FROM alpine\n")], &[], false);
+    let found = Host::new(false).compared("", ours);
+    assert_eq!(paths(&found).last(), Some(&"layers/airflow/Dockerfile"));
+    assert_eq!(found.files.last().map(|file| file.fate), Some(Fate::Gone));
+    assert_eq!(found.new_files, 0);
+}
+
+const SET: &str = "image=alpine:3.22&airflow=2.10.1&python=3.12&constraints=full";
+const OTHER_SET: &str = "image=alpine:3.13&airflow=1.10.12&python=3.8&constraints=full";
+
+#[test]
+fn constraint_sets_are_fetched_where_they_differ() {
+    let mut host = Host::new(true);
+    assert!(at(&host.compared(&format!("{SET}&packages=curl"), before(SET)), "constraints.txt").is_none());
+    assert_eq!(host.fetched, [], "the same set on both sides needs no text");
+    let found = host.compared(OTHER_SET, before(SET));
+    assert_eq!(host.fetched.len(), 2);
+    assert!(at(&found, "constraints.txt").is_some_and(|file| file.added > 100 && !file.hunks.is_empty()));
+    let whole = table_text(host.fetched[0]).expect("a set");
+    let found = host.compared(SET, project(&[("constraints.txt", whole)], &[], false));
+    assert_eq!(paths(&found), Vec::<&str>::new(), "{:?}", host.fetched);
+}
+
+#[test]
+fn a_constraint_set_that_did_not_come_has_no_lines() {
+    let fate = |link: &str, ground: Ground| {
+        let found = Host::new(false).compared(link, ground);
+        assert!(!found.patch.contains("constraints.txt b/"), "{}", found.patch);
+        let file = at(&found, "constraints.txt").expect("named");
+        assert_eq!((file.added, file.removed, file.hunks.len()), (0, 0, 0));
+        file.fate
+    };
+    assert_eq!(fate(OTHER_SET, before(SET)), Fate::Changed);
+    assert_eq!(fate(SET, before("")), Fate::New);
+    assert_eq!(fate("", before(SET)), Fate::Gone);
+}
+
+#[test]
+fn a_constraint_set_that_came_incomplete_is_in_no_patch() {
+    let mut engine = Engine::default();
+    let wishes = engine.ask(Question::Compare(1, Box::new(draft(SET)), before("")));
+    let [Wish::Fetch(table)] = wishes.as_slice() else { panic!("no set but {wishes:?}") };
+    let text = table_text(*table).expect("a set");
+    let half = text.get(..text.len() / 2).map(str::to_owned);
+    match engine.arrived(*table, half).as_slice() {
+        [Wish::Tell(Answer::Compared(1, found))] => {
+            assert!(!found.patch.contains("constraints.txt b/"));
+            assert!(at(found, "constraints.txt").is_some_and(|file| file.hunks.is_empty()));
+        }
+        other => panic!("no comparison but {other:?}"),
+    }
+}
+
+/// The page has two that may wait: its changes, and the preview of an import.
+#[test]
+fn of_comparisons_that_wait_the_oldest_give_way() {
+    let mut engine = Engine::default();
+    let mut wishes = Vec::new();
+    for number in 1..=4 {
+        wishes.extend(engine.ask(Question::Compare(number, Box::new(draft(SET)), before(OTHER_SET))));
+    }
+    assert_eq!(wishes.len(), 2, "each set is asked for once: {wishes:?}");
+    let mut answers = Vec::new();
+    for wish in wishes {
+        let Wish::Fetch(table) = wish else { panic!("an answer before the sets came: {wish:?}") };
+        answers.extend(engine.arrived(table, None));
+    }
+    let numbers: Vec<u32> = answers
+        .iter()
+        .filter_map(|wish| match wish {
+            Wish::Tell(Answer::Compared(number, _)) => Some(*number),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(numbers, [3, 4]);
 }

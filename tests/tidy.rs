@@ -60,6 +60,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
             "knowledge",
             "link",
             "project",
+            "share",
         ],
     ),
 ];

@@ -22,28 +22,30 @@ fn file(text: &str) -> SourceText {
     SourceText { path: "a file".to_owned(), text: text.to_owned(), executable: false }
 }
 
-fn lines(text: &str) -> Vec<&str> {
-    text.split_terminator('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect()
+/// Lines as a comparison shows them: what ends a line otherwise than usual is seen.
+fn lines(text: &str) -> Vec<String> {
+    let shown = |line: &str| match line.strip_suffix('\n') {
+        Some(line) => line.replace('\r', "␍"),
+        None => format!("{line} (no line end)"),
+    };
+    text.split_inclusive('\n').map(shown).collect()
 }
 
 /// The lines after the difference. What stands on both sides must be what was there.
-fn applied<'a>(before: &'a str, difference: &'a FileDifference) -> Vec<&'a str> {
+fn applied(before: &str, difference: &FileDifference) -> Vec<String> {
     let mut old = lines(before).into_iter().enumerate().peekable();
     let mut new = Vec::new();
     for hunk in &difference.hunks {
-        // Of a hunk without lines before, the number is that of the line that it follows.
-        let empty = hunk.lines.iter().all(|line| line.side == Side::After);
-        let first = hunk.before as usize - usize::from(!empty);
+        let first = hunk.before as usize - 1;
         while let Some((_, line)) = old.next_if(|(number, _)| *number < first) {
             new.push(line);
         }
         for line in &hunk.lines {
-            let text = line.text.strip_suffix('\r').unwrap_or(&line.text);
             if line.side != Side::After {
-                assert_eq!(old.next().map(|(_, old)| old), Some(text));
+                assert_eq!(old.next().map(|(_, old)| old).as_ref(), Some(&line.text));
             }
             if line.side != Side::Before {
-                new.push(text);
+                new.push(line.text.clone());
             }
         }
     }

@@ -6,14 +6,18 @@ mod patch;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
 /// Lines around those that differ.
 const AROUND: usize = 3;
 
-/// Largest number of line pairs that are looked through; texts that differ more are shown as replaced.
-const MOST_PAIRS: usize = 40_000_000;
+/// Largest number of line pairs that is looked through, 50,000 lines on each side; texts that differ more are shown as
+/// replaced between their ends. The search itself gives up minimal answers early: the worst of this size takes less
+/// than a second.
+const MOST_PAIRS: usize = 2_500_000_000;
 
 /// A text file of a project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +48,7 @@ pub enum Fate {
     New,
     /// It is not there any more.
     Gone,
-    /// Its lines changed.
+    /// Its lines changed, or whether it may be run.
     Changed,
 }
 
@@ -96,30 +100,34 @@ pub enum Side {
 
 /// Compares two sets of files.
 pub fn compare(before: &[SourceText], after: &[SourceText]) -> Comparison {
+    let (old, new) = (by_path(before), by_path(after));
     let mut comparison = Comparison::default();
-    let find = |files: &[SourceText], path: &str| files.iter().find(|file| file.path == path).cloned();
     for file in after {
-        comparison.add(find(before, &file.path).as_ref(), Some(file));
+        comparison.add(old.get(file.path.as_str()).copied(), Some(file));
     }
-    for file in before.iter().filter(|file| find(after, &file.path).is_none()) {
+    for file in before.iter().filter(|file| !new.contains_key(file.path.as_str())) {
         comparison.add(Some(file), None);
     }
     comparison
 }
 
+fn by_path(files: &[SourceText]) -> BTreeMap<&str, &SourceText> {
+    files.iter().map(|file| (file.path.as_str(), file)).collect()
+}
+
 impl Comparison {
     fn add(&mut self, before: Option<&SourceText>, after: Option<&SourceText>) {
-        let text = |file: Option<&SourceText>| file.map_or_else(String::new, |file| file.text.clone());
-        let (old, new) = (text(before), text(after));
         let (fate, file) = match (before, after) {
             (None, Some(file)) => (Fate::New, file),
             (Some(file), None) => (Fate::Gone, file),
-            (Some(_), Some(file)) if old != new => (Fate::Changed, file),
+            (Some(old), Some(file)) if old.text != file.text || old.executable != file.executable => {
+                (Fate::Changed, file)
+            }
             _ => return,
         };
-        let (old, new) = (lines(&old), lines(&new));
-        let hunks = hunks(&old, &new);
-        self.patch.push_str(&patch::of_file(file, fate, &hunks));
+        let hunks = hunks(&lines_of(before), &lines_of(after));
+        let was_executable = before.is_some_and(|file| file.executable);
+        self.patch.push_str(&patch::of_file(file, fate, was_executable, &hunks));
         let count = |side| hunks.iter().flatten().filter(|line| line.0 == side).count();
         let (added, removed) = (number(count(Side::After)), number(count(Side::Before)));
         let hunks = hunks.iter().map(|lines| shown(lines)).collect();
@@ -133,6 +141,10 @@ type Placed<'a> = (Side, &'a str, usize, usize);
 /// Lines with their line ends; LF alone ends a line, so that they are the same that git and patch see.
 fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
+}
+
+fn lines_of(file: Option<&SourceText>) -> Vec<&str> {
+    file.map(|file| lines(&file.text)).unwrap_or_default()
 }
 
 fn number(count: usize) -> u32 {

@@ -2,30 +2,40 @@
 
 use super::{Fate, Placed, Side, SourceText};
 
-/// What git calls a file without content.
-const EMPTY: &str = "e69de29";
-const NOTHING: &str = "0000000";
-
 /// The part of a patch about one file.
-pub(super) fn of_file(file: &SourceText, fate: Fate, hunks: &[Vec<Placed>]) -> String {
-    let (a, b) = (path("a/", &file.path), path("b/", &file.path));
+pub(super) fn of_file(file: &SourceText, fate: Fate, was_executable: bool, hunks: &[Vec<Placed>]) -> String {
+    let (a, b) = (path("a/", &file.path, hunks.is_empty()), path("b/", &file.path, hunks.is_empty()));
     let mut out = format!("diff --git {a} {b}\n");
-    let mode = if file.executable { "100755" } else { "100644" };
+    let now = mode(file.executable);
     match fate {
-        Fate::New => out.push_str(&format!("new file mode {mode}\n")),
-        Fate::Gone => out.push_str(&format!("deleted file mode {mode}\n")),
+        Fate::New => out.push_str(&format!("new file mode {now}\n")),
+        Fate::Gone => out.push_str(&format!("deleted file mode {now}\n")),
+        Fate::Changed if was_executable != file.executable => {
+            out.push_str(&format!("old mode {}\nnew mode {now}\n", mode(was_executable)));
+        }
         Fate::Changed => {}
     }
     if hunks.is_empty() {
-        // Without lines, the names of the contents are all that says it.
-        let (old, new) = if fate == Fate::Gone { (EMPTY, NOTHING) } else { (NOTHING, EMPTY) };
-        return out + &format!("index {old}..{new}\n");
+        return out + without_lines(fate);
     }
     let old = if fate == Fate::New { "/dev/null".to_owned() } else { ended(a) };
     let new = if fate == Fate::Gone { "/dev/null".to_owned() } else { ended(b) };
     out.push_str(&format!("--- {old}\n+++ {new}\n"));
     hunks.iter().for_each(|hunk| write_hunk(&mut out, hunk));
     out
+}
+
+fn mode(executable: bool) -> &'static str {
+    if executable { "100755" } else { "100644" }
+}
+
+/// Of a file without lines, the names that git gives to the contents are all that says what happens to it.
+fn without_lines(fate: Fate) -> &'static str {
+    match fate {
+        Fate::New => "index 0000000..e69de29\n",
+        Fate::Gone => "index e69de29..0000000\n",
+        Fate::Changed => "",
+    }
 }
 
 fn write_hunk(out: &mut String, lines: &[Placed]) {
@@ -51,9 +61,11 @@ fn range(start: usize, count: usize) -> String {
     format!("{},{count}", if count == 0 { start } else { start + 1 })
 }
 
-/// Quoted as git does where a reader could take it for something else.
-fn path(side: &str, path: &str) -> String {
-    let plain = path.chars().all(|c| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\');
+/// Quoted as git does where a reader could take it for something else. Patch needs it at spaces, too: at one that
+/// ends a path, and where the path stands in the first line `only`.
+fn path(side: &str, path: &str, only: bool) -> String {
+    let spaced = path.ends_with(' ') || (only && path.contains(' '));
+    let plain = path.chars().all(|c| c.is_ascii() && !c.is_ascii_control() && c != '"' && c != '\\') && !spaced;
     if plain {
         return [side, path].concat();
     }
@@ -70,5 +82,5 @@ fn path(side: &str, path: &str) -> String {
 
 /// A path with spaces ends with a tab: patch would take the rest for a date.
 fn ended(path: String) -> String {
-    if path.contains(' ') { path + "\t" } else { path }
+    if path.contains(' ') && !path.starts_with('"') { path + "\t" } else { path }
 }

@@ -39,6 +39,17 @@ fn new_gone_and_empty_files() {
 }
 
 #[test]
+fn whether_a_file_may_be_run_is_a_difference() {
+    let script = |text: &str| SourceText { executable: true, ..file("run.sh", text) };
+    let mode = "diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 100755\n";
+    assert_eq!(compare(&[file("run.sh", "x\n")], &[script("x\n")]).patch, mode);
+    let found = compare(&[file("run.sh", "x\n")], &[script("y\n")]);
+    assert_eq!(found.patch, format!("{mode}--- a/run.sh\n+++ b/run.sh\n@@ -1,1 +1,1 @@\n-x\n+y\n"));
+    assert_eq!(found.files[0].fate, Fate::Changed);
+    assert_eq!(compare(&[script("x\n")], &[script("x\n")]), Comparison::default());
+}
+
+#[test]
 fn line_ends_that_differ_are_seen() {
     let shown = |before, after| -> Vec<String> {
         of(before, after).files[0].hunks[0].lines.iter().map(|line| line.text.clone()).collect()
@@ -51,7 +62,9 @@ fn line_ends_that_differ_are_seen() {
 fn paths_are_quoted_where_they_must_be() {
     let patch = |path: &str| compare(&[], &[file(path, "x\n")]).patch;
     assert!(patch("a b").starts_with("diff --git a/a b b/a b\n") && patch("a b").contains("+++ b/a b\t\n"));
-    assert!(patch("ü\"\n").contains(r#"+++ "b/\303\274\"\012""#));
+    assert!(patch("ü\"\n").contains("+++ \"b/\\303\\274\\\"\\012\"\n"));
+    assert!(patch("a ").contains("+++ \"b/a \"\n"));
+    assert!(compare(&[], &[file("a b", "")]).patch.starts_with("diff --git \"a/a b\" \"b/a b\"\nnew file"));
 }
 
 #[test]
@@ -59,6 +72,21 @@ fn texts_that_share_nothing_are_replaced() {
     let lines = |word: &str| (0..10_000).map(|at| format!("{word}{at}\n")).collect::<String>();
     let found = of(&format!("same\n{}", lines("a")), &format!("same\n{}", lines("b")));
     assert_eq!((found.files[0].added, found.files[0].removed, found.files[0].hunks.len()), (10_000, 10_000, 1));
+}
+
+#[test]
+fn few_changes_of_a_long_text_stay_few() {
+    let text = |ends: &str| format!("{ends}\n{}{ends}\n", (0..20_000).map(|at| format!("{at}\n")).collect::<String>());
+    let found = of(&text("a"), &text("b"));
+    assert_eq!((found.files[0].added, found.files[0].removed, found.files[0].hunks.len()), (2, 2, 2));
+}
+
+#[test]
+fn texts_too_long_to_look_through_are_replaced_between_their_ends() {
+    let text = |word: &str| format!("head\n{}tail\n", format!("{word}\n").repeat(60_000));
+    let found = of(&text("a"), &text("b"));
+    assert_eq!((found.files[0].added, found.files[0].hunks.len()), (60_000, 1));
+    assert!(found.patch.contains("@@ -1,60002 +1,60002 @@\n head\n-a\n") && found.patch.ends_with("+b\n tail\n"));
 }
 
 proptest! {

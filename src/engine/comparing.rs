@@ -5,9 +5,10 @@
 use super::{Ground, Origin};
 use crate::catalog::Catalog;
 use crate::compare::{Comparison, Fate, FileDifference, SourceText, compare};
-use crate::domain::{AirflowVersion, PythonVersion};
+use crate::doctor;
+use crate::domain::{AirflowVersion, PythonVersion, crc32};
 use crate::draft::Draft;
-use crate::generator::{Content, Mode, ProjectFile, ProjectFiles, generate};
+use crate::generator::{Content, Mode, ProjectFile, generate};
 use crate::knowledge::{Knowledge, Table};
 use crate::link::FRAGMENT_START;
 use crate::project::describe;
@@ -16,28 +17,82 @@ use crate::upgrade;
 /// The values of secrets: in no comparison, and in no patch.
 const SECRETS: &str = ".env";
 
-/// A comparison that may wait for constraint sets.
+/// A comparison that may wait for tables.
 #[derive(Debug)]
 pub(super) struct Comparing {
+    /// The question's number.
     pub(super) number: u32,
-    before: Vec<Text>,
-    after: Vec<Text>,
-    new_files: u32,
+    /// The draft.
+    pub(super) draft: Draft,
+    /// What it is compared with.
+    pub(super) ground: Ground,
+}
+
+impl Comparing {
+    /// The tables without which it is not known yet what the sides are: those of the plan for another image.
+    pub(super) fn wanted(&self, catalog: &Catalog, knowledge: &Knowledge) -> Vec<Table> {
+        let Ground::Image(image) = &self.ground else { return Vec::new() };
+        let next = upgrade::moved(&self.draft, image);
+        doctor::wanted(&next, &describe(&next, catalog).0, catalog, knowledge)
+    }
+
+    /// The two sides, as far as it is known now.
+    pub(super) fn sides(&self, catalog: &Catalog, knowledge: &Knowledge) -> Sides {
+        let now = texts(&self.draft, catalog);
+        let (before, after, new_files) = match &self.ground {
+            Ground::Draft(before) => (texts(before, catalog), now, 0),
+            Ground::Image(image) => {
+                let mut then = self.draft.clone();
+                then.apply(&upgrade::plan(&self.draft, image, catalog, knowledge).edit);
+                (now, texts(&then, catalog), 0)
+            }
+            Ground::Project(origin) => against_project(origin, now),
+        };
+        Sides::new(before, after, new_files)
+    }
+}
+
+fn texts(draft: &Draft, catalog: &Catalog) -> Vec<Text> {
+    let files = generate(&describe(draft, catalog).0);
+    files.iter().filter(|file| file.path != SECRETS).map(Text::of).collect()
 }
 
 /// A file whose text is here, or is a constraint set.
 #[derive(Debug, Clone)]
 enum Text {
     Here(SourceText),
-    Late(String, AirflowVersion, PythonVersion),
+    Late(Set),
+}
+
+/// A constraint set, whose bytes are known by length and CRC-32 before they come.
+#[derive(Debug, Clone, PartialEq)]
+struct Set {
+    path: String,
+    airflow: AirflowVersion,
+    python: PythonVersion,
+    length: u32,
+    checksum: u32,
+}
+
+impl Set {
+    fn is(&self, text: &str) -> bool {
+        u32::try_from(text.len()) == Ok(self.length) && crc32(text.as_bytes()) == self.checksum
+    }
+
+    fn table(&self) -> Table {
+        Table::Pins(self.airflow, self.python)
+    }
 }
 
 impl Text {
     fn of(file: &ProjectFile) -> Self {
+        let path = file.path.clone();
         match file.content {
-            Content::Constraints { airflow, python, .. } => Self::Late(file.path.clone(), airflow, python),
+            Content::Constraints { airflow, python, length, checksum } => {
+                Self::Late(Set { path, airflow, python, length, checksum })
+            }
             Content::Text(_) => Self::Here(SourceText {
-                path: file.path.clone(),
+                path,
                 text: file.text().unwrap_or_default(),
                 executable: file.mode == Mode::Executable,
             }),
@@ -47,87 +102,101 @@ impl Text {
     fn path(&self) -> &str {
         match self {
             Self::Here(text) => &text.path,
-            Self::Late(path, ..) => path,
+            Self::Late(set) => &set.path,
         }
     }
 
-    /// `None` for a set that could not be had.
-    fn text(&self, knowledge: &Knowledge) -> Option<SourceText> {
+    /// Whether the bytes are the same, where it can be told without a set's text.
+    fn is_same_set(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Late(a), Self::Late(b)) => a == b,
+            (Self::Here(file), Self::Late(set)) | (Self::Late(set), Self::Here(file)) => set.is(&file.text),
+            (Self::Here(_), Self::Here(_)) => false,
+        }
+    }
+
+    /// `None` for a set that could not be had, or came incomplete.
+    fn known(&self, knowledge: &Knowledge) -> Option<SourceText> {
         match self {
             Self::Here(text) => Some(text.clone()),
-            Self::Late(path, airflow, python) => {
-                let text = knowledge.pins(*airflow, *python)?.text().to_owned();
-                Some(SourceText { path: path.clone(), text, executable: false })
+            Self::Late(set) => {
+                let text = knowledge.pins(set.airflow, set.python)?.text().to_owned();
+                set.is(&text).then(|| SourceText { path: set.path.clone(), text, executable: false })
             }
         }
     }
 }
 
-fn files(draft: &Draft, catalog: &Catalog) -> ProjectFiles {
-    generate(&describe(draft, catalog).0)
+/// The files of both sides, without the sets that both have alike.
+#[derive(Debug)]
+pub(super) struct Sides {
+    before: Vec<Text>,
+    after: Vec<Text>,
+    new_files: u32,
 }
 
-fn texts(draft: &Draft, catalog: &Catalog) -> Vec<Text> {
-    files(draft, catalog).iter().filter(|file| file.path != SECRETS).map(Text::of).collect()
+fn at<'a>(side: &'a [Text], path: &str) -> Option<&'a Text> {
+    side.iter().find(|text| text.path() == path)
 }
 
-impl Comparing {
-    pub(super) fn new(number: u32, draft: &Draft, ground: Ground, catalog: &Catalog, knowledge: &Knowledge) -> Self {
-        let now = texts(draft, catalog);
-        let (before, after, new_files) = match ground {
-            Ground::Draft(before) => (texts(&before, catalog), now, 0),
-            Ground::Image(image) => {
-                let mut then = draft.clone();
-                then.apply(&upgrade::plan(draft, &image, catalog, knowledge).edit);
-                (now, texts(&then, catalog), 0)
-            }
-            Ground::Project(origin) => against_project(*origin, now),
-        };
-        Self { number, before, after, new_files }
+impl Sides {
+    fn new(mut before: Vec<Text>, mut after: Vec<Text>, new_files: u32) -> Self {
+        let is_same = |text: &&Text| at(&after, text.path()).is_some_and(|other| text.is_same_set(other));
+        let same: Vec<String> = before.iter().filter(is_same).map(|text| text.path().to_owned()).collect();
+        for side in [&mut before, &mut after] {
+            side.retain(|text| !same.iter().any(|path| path == text.path()));
+        }
+        Self { before, after, new_files }
     }
 
-    /// The tables that it needs: only where the two sides differ in them.
+    /// The constraint sets in which they differ.
     pub(super) fn wanted(&self) -> Vec<Table> {
-        let late = |texts: &[Text]| -> Vec<Table> {
-            let sets = texts.iter().filter_map(|text| match text {
-                Text::Late(_, airflow, python) => Some(Table::Pins(*airflow, *python)),
-                Text::Here(_) => None,
-            });
-            sets.collect()
-        };
-        let (before, after) = (late(&self.before), late(&self.after));
-        let same = before == after;
-        before.into_iter().chain(after).filter(|_| !same).collect()
+        let sets = self.before.iter().chain(&self.after).filter_map(|text| match text {
+            Text::Late(set) => Some(set.table()),
+            Text::Here(_) => None,
+        });
+        sets.collect()
     }
 
+    /// What differs. A file of which a side is not known has no lines, and no part in the patch.
     pub(super) fn comparison(&self, knowledge: &Knowledge) -> Comparison {
-        let same = self.wanted().is_empty();
-        let known = |texts: &[Text]| -> Vec<SourceText> {
-            let texts = texts.iter().filter(|text| !same || matches!(text, Text::Here(_)));
-            texts.filter_map(|text| text.text(knowledge)).collect()
+        let unknown = |text: &&Text| text.known(knowledge).is_none();
+        let unknown: Vec<&str> = self.before.iter().chain(&self.after).filter(unknown).map(Text::path).collect();
+        let known = |side: &[Text]| -> Vec<SourceText> {
+            let here = side.iter().filter(|text| !unknown.contains(&text.path()));
+            here.filter_map(|text| text.known(knowledge)).collect()
         };
-        let unknown = self.before.iter().chain(&self.after).filter(|text| !same && text.text(knowledge).is_none());
-        let mut unknown: Vec<&str> = unknown.map(Text::path).collect();
-        unknown.dedup();
-        let comparable = |texts: &[Text]| -> Vec<SourceText> {
-            known(texts).into_iter().filter(|text| !unknown.contains(&text.path.as_str())).collect()
+        let mut comparison = compare(&known(&self.before), &known(&self.after));
+        for path in unknown {
+            if !comparison.files.iter().any(|file| file.path == path) {
+                comparison.files.push(self.unread(path));
+            }
+        }
+        comparison.files.sort_by_key(|file| self.place(&file.path));
+        Comparison { new_files: self.new_files, ..comparison }
+    }
+
+    fn unread(&self, path: &str) -> FileDifference {
+        let fate = match (at(&self.before, path), at(&self.after, path)) {
+            (None, _) => Fate::New,
+            (_, None) => Fate::Gone,
+            _ => Fate::Changed,
         };
-        let comparison = compare(&comparable(&self.before), &comparable(&self.after));
-        let unread = unknown.iter().map(|path| FileDifference {
-            path: (*path).to_owned(),
-            fate: Fate::Changed,
-            added: 0,
-            removed: 0,
-            hunks: Vec::new(),
-        });
-        let files = comparison.files.into_iter().chain(unread).collect();
-        Comparison { files, new_files: self.new_files, ..comparison }
+        FileDifference { path: path.to_owned(), fate, added: 0, removed: 0, hunks: Vec::new() }
+    }
+
+    /// In the order of the project; what is gone comes last.
+    fn place(&self, path: &str) -> usize {
+        let after = self.after.iter().position(|text| text.path() == path);
+        after
+            .or_else(|| self.before.iter().position(|text| text.path() == path).map(|at| self.after.len() + at))
+            .unwrap_or(usize::MAX)
     }
 }
 
 /// Files that an imported project has and that are not written here stay its own, unless it is one of ours, and so do
 /// those that it has and nobody read. Files that it does not have are left out and counted, unless they are wanted.
-fn against_project(origin: Origin, now: Vec<Text>) -> (Vec<Text>, Vec<Text>, u32) {
+fn against_project(origin: &Origin, now: Vec<Text>) -> (Vec<Text>, Vec<Text>, u32) {
     let ours = is_ours(&origin.files);
     let now: Vec<Text> = now.into_iter().filter(|text| !origin.kept.iter().any(|path| path == text.path())).collect();
     let has = |text: &Text| origin.files.iter().any(|file| file.path == text.path());

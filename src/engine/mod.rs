@@ -100,7 +100,7 @@ impl Engine {
             Question::Compare(number, draft, ground) => {
                 // The page has two that may wait: its changes, and the preview of an import.
                 self.comparing.drain(..self.comparing.len().saturating_sub(1));
-                self.comparing.push(Comparing::new(number, &draft, ground, self.catalog, &self.knowledge));
+                self.comparing.push(Comparing { number, draft: *draft, ground });
                 self.compare()
             }
             Question::Share(number, draft, address, file) => {
@@ -131,15 +131,18 @@ impl Engine {
         wishes
     }
 
-    /// Comparisons are made once, when the constraint sets that they need have come or been given up.
+    /// Comparisons are made once, when the tables that they need have come or been given up.
     fn compare(&mut self) -> Vec<Wish> {
         let mut wishes = Vec::new();
         for waiting in std::mem::take(&mut self.comparing) {
-            let (tables, wished) = self.want(waiting.wanted());
-            wishes.extend(wished);
-            match tables {
-                Tables::Loading => self.comparing.push(waiting),
-                _ => wishes.push(Wish::Tell(Answer::Compared(waiting.number, waiting.comparison(&self.knowledge)))),
+            let sides = waiting.sides(self.catalog, &self.knowledge);
+            let mut wanted = waiting.wanted(self.catalog, &self.knowledge);
+            wanted.extend(sides.wanted());
+            wishes.extend(self.want(wanted.clone()).1);
+            if self.is_loading(&wanted) {
+                self.comparing.push(waiting);
+            } else {
+                wishes.push(Wish::Tell(Answer::Compared(waiting.number, sides.comparison(&self.knowledge))));
             }
         }
         wishes
@@ -176,8 +179,9 @@ impl Engine {
         let Some((number, image)) = self.planning.clone() else { return Vec::new() };
         let next = upgrade::moved(&self.draft, &image);
         let description = project::describe(&next, self.catalog).0;
-        let (tables, mut wishes) = self.want(doctor::wanted(&next, &description, self.catalog, &self.knowledge));
-        if tables != Tables::Loading {
+        let wanted = doctor::wanted(&next, &description, self.catalog, &self.knowledge);
+        let mut wishes = self.want(wanted.clone()).1;
+        if !self.is_loading(&wanted) {
             self.planning = None;
             let plan = upgrade::plan(&self.draft, &image, self.catalog, &self.knowledge);
             wishes.push(Wish::Tell(Answer::Planned(number, Box::new(plan))));
@@ -205,6 +209,11 @@ impl Engine {
             present.remove(at);
         }
         Scene { os: self.os(), airflow: self.description.airflow, present }
+    }
+
+    /// Whether one of these tables is on its way, whatever became of the others.
+    fn is_loading(&self, tables: &[Table]) -> bool {
+        tables.iter().any(|table| self.loading.contains(table))
     }
 
     /// How it stands with these tables; those that nobody asked for yet are asked for.

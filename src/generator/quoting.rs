@@ -111,13 +111,15 @@ pub fn html(value: &str) -> String {
     quoted
 }
 
-/// Where a Markdown link leads, in angle brackets; what would end it is escaped as in an address.
+/// Where a Markdown link leads, in angle brackets; what would end it is escaped as in an address. A semicolon ends the
+/// name of a character, which Markdown reads in addresses, too.
 pub fn markdown_destination(address: &str) -> String {
     let mut quoted = String::from("<");
     for c in address.chars() {
         match c {
             '<' | '>' | '\\' | ' ' => quoted.push_str(&format!("%{:02X}", u32::from(c))),
             c if c.is_ascii_control() => quoted.push_str(&format!("%{:02X}", u32::from(c))),
+            ';' => quoted.push_str("\\;"),
             c => quoted.push(c),
         }
     }
@@ -200,6 +202,27 @@ mod tests {
         (!literal.contains("${") && !literal.contains("%{")).then(|| value.replace("$${", "${").replace("%%{", "%{"))
     }
 
+    /// What an attribute in double quotes holds.
+    fn read_html(quoted: &str) -> Option<String> {
+        let mut parts = quoted.split('&');
+        let mut value = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once(';')?;
+            let names = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("#39", '\'')];
+            value.push(names.into_iter().find(|(known, _)| *known == name)?.1);
+            value.push_str(rest);
+        }
+        (!quoted.contains(['"', '<', '>', '\''])).then_some(value)
+    }
+
+    /// Where a link leads: what stands between the angle brackets, without backslashes before punctuation.
+    fn read_destination(quoted: &str) -> Option<String> {
+        let inside = quoted.strip_prefix('<')?.strip_suffix('>')?;
+        let names_a_character = inside.contains(';') && inside.replace("\\;", "").contains(';');
+        let ends = inside.contains(['<', '>', '\n', '\r']);
+        (!names_a_character && !ends).then(|| inside.replace("\\;", ";"))
+    }
+
     /// Texts in which what has a meaning somewhere is frequent.
     fn texts() -> impl Strategy<Value = String> {
         prop_oneof![any::<String>(), "[\\\\\"'$%{}#=`!\t\n\r a-bnu0é\u{85}\u{2028}\u{feff}\u{ffff}]{0,12}"]
@@ -229,6 +252,18 @@ mod tests {
         }
 
         #[test]
+        fn html_reads_values_back(value in texts(), marked in "[&;<>\"'amp#39 ]{0,12}") {
+            prop_assert_eq!(read_html(&html(&value)), Some(value));
+            prop_assert_eq!(read_html(&html(&marked)), Some(marked));
+        }
+
+        #[test]
+        fn markdown_reads_addresses_back(address in "https://[a-z()\\[\\]*_`&;!?=%é]{0,16}", hostile in any::<String>()) {
+            prop_assert_eq!(read_destination(&markdown_destination(&address)), Some(address));
+            prop_assert!(read_destination(&markdown_destination(&hostile)).is_some());
+        }
+
+        #[test]
         fn a_fence_is_longer_than_what_it_holds(value in "[`a\n]{0,20}") {
             let fence = markdown_fence(&value);
             prop_assert!(fence.len() >= 3 && !value.contains(&fence));
@@ -244,6 +279,8 @@ mod tests {
         assert_eq!(env_file(value), "\"a \\\"b\\\" \\$C \\${D} 'e' \\\\f\\t%{g}\"");
         assert_eq!(hcl(value), "\"a \\\"b\\\" $C $${D} 'e' \\\\f\\t%%{g}\"");
         assert_eq!(markdown_fence("a ``` b"), "````");
+        assert_eq!(html(value), "a &quot;b&quot; $C ${D} &#39;e&#39; \\f\t%{g}");
+        assert_eq!(markdown_destination("http://h/(a b)\\&copy;<c>"), "<http://h/(a%20b)%5C&copy\\;%3Cc%3E>");
         assert_eq!((shell(""), shell("a-b/c:1")), ("''".to_owned(), "a-b/c:1".to_owned()));
     }
 }

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::share::Form;
+
 /// How it is called.
 pub(super) const USAGE: &str = "\
 usage: airflow-image-configurator SOURCE --output DIR [--force]
@@ -11,10 +13,13 @@ usage: airflow-image-configurator SOURCE --output DIR [--force]
        airflow-image-configurator SOURCE --sha256
        airflow-image-configurator SOURCE --link
        airflow-image-configurator SOURCE --patch PROJECT [--with-new-files]
+       airflow-image-configurator SOURCE --share FORM
 
 SOURCE is a configuration link, whole or only what follows its #, or
 --import PROJECT. PROJECT is a folder, a zip, or a single file of one.
 --patch prints what leads from that project to the one of SOURCE.
+FORM is link, embed, badge, blocks or command; all but the last need a
+whole link: they lead to its page.
 ";
 
 /// What is wanted.
@@ -32,6 +37,8 @@ pub(super) enum Output {
     Link,
     /// The difference from a project.
     Patch(PathBuf),
+    /// A form in which the configuration is passed on.
+    Share(Form),
 }
 
 /// Where the configuration comes from.
@@ -67,6 +74,7 @@ impl Arguments {
                 Some("--sha256") => Output::Sha256,
                 Some("--link") => Output::Link,
                 Some("--patch") => Output::Patch(value()?.into()),
+                Some("--share") => Output::Share(form(&value()?.to_string_lossy())?),
                 Some("--force") => {
                     force = true;
                     continue;
@@ -87,7 +95,9 @@ impl Arguments {
                 _ => return Err(format!("unexpected {}\n{USAGE}", argument.display())),
             };
             if output.replace(chosen).is_some() {
-                return Err(format!("give one of --output, --zip, --print, --sha256, --link and --patch\n{USAGE}"));
+                return Err(format!(
+                    "give one of --output, --zip, --print, --sha256, --link, --patch and --share\n{USAGE}"
+                ));
             }
         }
         let source = source.ok_or_else(|| format!("no link was given\n{USAGE}"))?;
@@ -98,7 +108,31 @@ impl Arguments {
         if with_new && !matches!(output, Output::Patch(_)) {
             return Err(format!("--with-new-files belongs to --patch\n{USAGE}"));
         }
+        if matches!(output, Output::Share(form) if form != Form::Command) && source.address().is_none() {
+            return Err(format!("--share needs a whole link, with the address of its page\n{USAGE}"));
+        }
         Ok(Self { source, output, force, with_new })
+    }
+}
+
+impl Source {
+    /// The address of the page that a whole link leads to.
+    pub(super) fn address(&self) -> Option<&str> {
+        match self {
+            Self::Link(link) => link.trim().split_once('#').map(|(address, _)| address).filter(|it| it.contains("://")),
+            Self::Project(_) => None,
+        }
+    }
+}
+
+fn form(word: &str) -> Result<Form, String> {
+    match word {
+        "link" => Ok(Form::Link),
+        "embed" => Ok(Form::Embed),
+        "badge" => Ok(Form::Badge),
+        "blocks" => Ok(Form::Blocks),
+        "command" => Ok(Form::Command),
+        _ => Err(format!("unknown form {word}\n{USAGE}")),
     }
 }
 
@@ -123,12 +157,19 @@ mod tests {
             &["--import", "a", "--import", "b", "--link"],
             &["v=1", "--import", "a", "--link"],
             &["v=1", "--colour"],
+            &["v=1", "--share", "badge"],
+            &["--import", "a", "--share", "embed"],
+            &["https://host/#v=1", "--share", "poster"],
         ] {
             assert!(parse(words).is_err(), "{words:?}");
         }
         let patch = parse(&["--import", "new", "--patch", "old", "--with-new-files"])
             .map(|it| (it.source, it.output, it.with_new));
         assert_eq!(patch, Ok((Source::Project("new".into()), Output::Patch("old".into()), true)));
+        let shared =
+            parse(&["https://host/a#v=1", "--share", "badge"]).map(|it| it.source.address().map(str::to_owned));
+        assert_eq!(shared, Ok(Some("https://host/a".to_owned())));
+        assert!(parse(&["--import", "a", "--share", "command"]).is_ok());
         assert_eq!(parse(&["v=1", "--output", "x", "--force"]).map(|it| it.force), Ok(true));
     }
 }

@@ -22,6 +22,7 @@ use crate::generator::{Mode, ProjectFiles, generate};
 use crate::knowledge::{Knowledge, table_text};
 use crate::link;
 use crate::project;
+use crate::share::snippets;
 
 /// Runs the twin with the arguments after the program's name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -70,6 +71,11 @@ impl Arguments {
             Output::Patch(from) => {
                 let patch = projects::patch(from, draft, self.with_new, Catalog::start())?;
                 print_bytes(patch.as_bytes())
+            }
+            Output::Share(form) => {
+                let forms = snippets(draft, Catalog::start(), self.source.address().unwrap_or_default(), "");
+                let text = forms.into_iter().find(|snippet| snippet.form == *form).map(|snippet| snippet.text);
+                print_bytes(format!("{}\n", text.unwrap_or_default().trim_end_matches('\n')).as_bytes())
             }
         }
     }

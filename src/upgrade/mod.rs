@@ -120,12 +120,13 @@ fn file_changes(before: &ProjectDescription, after: &ProjectDescription) -> Vec<
     compare(&texts(&generate(before)), &texts(&generate(after))).files
 }
 
-/// The texts of a project's files; a constraint set, which comes late, counts by its name alone.
+/// The texts of a project's files, without the values of secrets; a constraint set, which comes late, counts by its
+/// name alone.
 fn texts(files: &ProjectFiles) -> Vec<SourceText> {
     let text = |file: &ProjectFile| SourceText {
         path: file.path.clone(),
         text: file.text().unwrap_or_default(),
         executable: file.mode == Mode::Executable,
     };
-    files.iter().map(text).collect()
+    files.iter().filter(|file| file.path != ".env").map(text).collect()
 }

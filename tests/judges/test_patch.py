@@ -51,6 +51,29 @@ def test_a_patch_leads_from_one_project_to_another(before, after, tool, tmp_path
         assert applied(a, patch_of(a, other), tool, here / "patched") == tree(b), f"{tool}: {one} -> {other}"
 
 
+ENDS = {
+    "carriage returns": lambda text: text.replace(b"\n", b"\r\n"),
+    "no last line end": lambda text: text.removesuffix(b"\n"),
+    "nothing": lambda text: b"",
+    "lines of a patch": lambda text: text + "".join(f"{line}\n" for line in LINES).encode(),
+    "lines of a patch before": lambda text: "".join(f"{line}\n" for line in LINES).encode() + text + b"--- end",
+    "very many lines": lambda text: text + b"".join(b"line %d\n" % (at * at % 9973) for at in range(20_000)),
+    "one long line": lambda text: b"# " + 100_000 * b"x" + b"\n" + text,
+}
+
+
+@pytest.mark.parametrize("tool", ["git", "patch"])
+@pytest.mark.parametrize("what", ENDS)
+def test_files_changed_by_hand_become_what_is_written(what, tool, tmp_path):
+    """Every text of a project but the one that carries its configuration is mangled; the patch still leads to the other."""
+    link = projects.FAMILIES["alpine-layered"][0]
+    old, new = projects.write(link, tmp_path / "old"), projects.write(link + HOSTILE, tmp_path / "new")
+    for path in tree(old):
+        if path != "README.md":
+            (old / path).write_bytes(ENDS[what]((old / path).read_bytes()))
+    assert applied(old, patch_of(old, link + HOSTILE), tool, tmp_path / "patched") == tree(new)
+
+
 @pytest.mark.parametrize("tool", ["git", "patch"])
 def test_what_stands_beside_our_files_stays(tool, tmp_path):
     link = projects.FAMILIES["alpine"][0]
