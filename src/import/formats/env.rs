@@ -74,7 +74,7 @@ pub fn read_entries(text: &str) -> (Vec<Variable>, Vec<Unread>) {
         let (name, rest) = line.split_once('=').unwrap_or((line, ""));
         let name = name.trim();
         if EnvName::parse(name).is_err() || !line.contains('=') {
-            unread.push((at, name.chars().take(60).collect()));
+            unread.push((at, harmless_name(line)));
             continue;
         }
         let more = lines.get(at..).unwrap_or_default();
@@ -83,6 +83,16 @@ pub fn read_entries(text: &str) -> (Vec<Variable>, Vec<Unread>) {
         entries.push((name.to_owned(), value));
     }
     (entries, unread)
+}
+
+/// What may be shown of a line that is no variable: a name before `=`. A line without one, and anything that may be a
+/// piece of a key, is not shown at all.
+fn harmless_name(line: &str) -> String {
+    let is_name =
+        |name: &&str| name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c));
+    let name =
+        line.split_once('=').filter(|(_, rest)| !rest.trim().is_empty() && *rest != "=").map(|(name, _)| name.trim());
+    name.filter(is_name).unwrap_or_default().to_owned()
 }
 
 /// A value, and how many further lines it takes. A quote that is closed nowhere near is a character like any other.
@@ -147,10 +157,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_none_shows_no_value() {
-        assert_eq!(
-            read_entries("bad name=hunter2\nnothing").1,
-            [(1, "bad name".to_owned()), (2, "nothing".to_owned())]
-        );
+        assert_eq!(read_entries("bad name=hunter2\nnothing").1, [(1, "bad name".to_owned()), (2, String::new())]);
     }
 
     proptest! {

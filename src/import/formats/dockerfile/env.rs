@@ -88,6 +88,20 @@ pub fn expanded(value: &str, arguments: &Arguments) -> Option<String> {
     Some(out)
 }
 
+/// A value with its variables still to be put in, as a word of a Dockerfile in double quotes.
+pub fn requoted(value: &str) -> String {
+    let mut out = String::from("\"");
+    let mut rest = value.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => out.extend(std::iter::once('\\').chain(rest.next())),
+            '"' => out.push_str("\\\""),
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}
+
 /// The value of the variable that a text begins with, and the text behind it.
 fn variable<'a>(rest: &'a str, arguments: &Arguments) -> Option<(String, &'a str)> {
     let known = |name: &str| arguments.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone());
@@ -139,6 +153,12 @@ mod tests {
         assert_eq!(expanded("apache/airflow:${V}", &arguments).as_deref(), Some("apache/airflow:2.9.1"));
         assert_eq!(expanded("$V-x${W:-y}", &arguments).as_deref(), Some("2.9.1-xy"));
         assert_eq!(expanded("${W}", &arguments), None);
+    }
+
+    #[test]
+    fn variables_stay_in_a_word_that_is_written_again() {
+        let read = pairs("A=/x:$PATH\\$y'\"$z'").expect("a pair");
+        assert_eq!(requoted(&read[0].1), "\"/x:$PATH\\$y\\\"\\$z\"");
     }
 
     proptest! {

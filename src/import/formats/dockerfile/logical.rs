@@ -37,6 +37,11 @@ pub fn instructions(text: &str) -> Vec<Instruction<'_>> {
     found
 }
 
+/// Whether a directive makes another sign than `\` the escape.
+pub fn has_another_escape(text: &str) -> bool {
+    directives(&text.lines().collect::<Vec<_>>()).0 != '\\'
+}
+
 fn directives(lines: &[&str]) -> (char, usize) {
     let mut escape = '\\';
     let mut count = 0;

@@ -11,6 +11,13 @@ pub struct Installs {
     pub file: bool,
 }
 
+impl Installs {
+    /// Whether it only brings lists of packages up to date, or cleans up behind others.
+    pub fn is_housekeeping(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Reads the text behind RUN; `None` when it does anything else, or it is not certain what.
 pub fn installs(rest: &str) -> Option<Installs> {
     let mut found = Installs::default();
@@ -21,8 +28,7 @@ pub fn installs(rest: &str) -> Option<Installs> {
             words => words,
         };
         match words {
-            ["apt-get" | "apt", "update" | "upgrade" | "clean" | "autoclean" | "autoremove", flags @ ..]
-                if all_flags(flags) => {}
+            ["apt-get" | "apt", "update" | "clean" | "autoclean" | "autoremove", flags @ ..] if all_flags(flags) => {}
             ["apk", "update"] => {}
             ["rm", "-rf" | "-fr" | "-r", paths @ ..] if paths.iter().all(|path| is_cache(path)) => {}
             ["apt-get" | "apt", rest @ ..] => found.packages.extend(installed(rest, "install")?),
@@ -46,7 +52,7 @@ fn is_cache(path: &str) -> bool {
         .any(|cache| path.starts_with(cache))
 }
 
-/// Options that only say how, and change nothing of what is installed.
+/// Options of apt and apk that only say how, and change nothing of what is installed.
 fn is_harmless(flag: &str) -> bool {
     let known = [
         "--yes",
@@ -56,12 +62,16 @@ fn is_harmless(flag: &str) -> bool {
         "--no-cache",
         "--update",
         "--update-cache",
-        "--no-cache-dir",
-        "--user",
         "--fix-missing",
         "--no-progress",
     ];
-    known.contains(&flag) || matches!(flag, "-y" | "-q" | "-qq" | "-yq" | "-yqq" | "-qqy" | "-U" | "-f")
+    known.contains(&flag) || matches!(flag, "-y" | "-q" | "-qq" | "-yq" | "-yqq" | "-qqy")
+}
+
+/// The same of pip. `-U` is none: it asks for the newest, which a row does not.
+fn is_harmless_to_pip(flag: &str) -> bool {
+    let known = ["--quiet", "--no-cache-dir", "--user", "--disable-pip-version-check", "--no-input"];
+    known.contains(&flag) || matches!(flag, "-q" | "-qq")
 }
 
 fn installed(words: &[&str], verb: &str) -> Option<Vec<String>> {
@@ -78,14 +88,11 @@ fn pip(words: &[&str], found: &mut Installs) -> Option<()> {
     while let Some(word) = rest.next() {
         match *word {
             "-r" | "--requirement" => {
-                let file = rest.next()?;
-                found.file |= file.rsplit('/').next() == Some("requirements.txt");
-                if !found.file {
-                    return None;
-                }
+                found.file = true;
+                rest.next().filter(|file| is_the_list(file))?;
             }
             flag if flag.starts_with('-') => {
-                if !is_harmless(flag) {
+                if !is_harmless_to_pip(flag) {
                     return None;
                 }
             }
@@ -96,6 +103,12 @@ fn pip(words: &[&str], found: &mut Installs) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// The project's own list, where it lies or where a step copied it to; not one of a folder of the project.
+fn is_the_list(file: &str) -> bool {
+    let name = file.strip_prefix("./").unwrap_or(file);
+    name == "requirements.txt" || file.starts_with(['/', '$']) && file.ends_with("/requirements.txt")
 }
 
 /// Commands joined by `&&` or `;`, as words with their quotes taken off; `None` where a shell would do more.
@@ -184,6 +197,11 @@ mod tests {
             "pip install -e .",
             "pip install -r dev.txt",
             "pip install --upgrade pip",
+            "pip install -U pandas",
+            "pip install -f wheels pandas",
+            "pip install -r requirements.txt -r dev.txt",
+            "pip install -r dags/requirements.txt",
+            "apt-get update && apt-get upgrade -y",
             "pip install ./x",
             "apt-get install -y $PACKAGES",
             "curl x | sh",
