@@ -158,13 +158,47 @@ fn hostile_archives_are_bounded() {
         (archive_of(&[("a\\..\\packages.txt", b"curl\n")]), "leads out"),
         (archive_of(&[("packages.txt", &bomb)]), "larger than 1 MB"),
         (archive_of(&entries), "larger than 16 MB"),
-        (archive_of(&[("inner.zip", &nested)]), "not opened"),
+        (archive_of(&[("inner.zip", &nested)]), "no configuration"),
         (file("broken.zip", b"PK\x03\x04nothing"), "no archive that can be read"),
         (archive_of(&[("packages.txt", b"\xff\xfe")]), "no UTF-8"),
     ] {
         let found = import(vec![given], None, &Draft::start(catalog()), catalog());
         assert!(left(&found).iter().any(|left| left.contains(said)), "{said}: {:?}", found.left);
     }
+}
+
+#[test]
+fn what_is_no_configuration_does_not_crowd_it_out() {
+    let data = vec![7_u8; 900 * 1024];
+    let mut entries: Vec<(String, &[u8])> =
+        (0..4_100).map(|at| (format!("p/.git/objects/{at}"), b"x".as_slice())).collect();
+    entries.extend((0..30).map(|at| (format!("p/data/{at}.bin"), data.as_slice())));
+    entries.push(("p/packages.txt".to_owned(), b"curl\n"));
+    let entries: Vec<(&str, &[u8])> = entries.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let found = import(vec![archive_of(&entries)], None, &Draft::start(catalog()), catalog());
+    assert_eq!(texts(&found, RowList::Packages), ["curl"]);
+    assert_eq!(left(&found), ["data/:0 30 files in it stay in your project; they hold no configuration."]);
+}
+
+#[test]
+fn a_single_file_is_read_as_what_it_looks_like() {
+    for (path, text, what) in [
+        ("requirements-dev.txt", "pytest\n", "requirements.txt"),
+        ("Dockerfile.prod", "FROM apache/airflow:2.11.2-python3.12\n", "Dockerfile"),
+        ("deps.lst", "pandas==2.2.3\n", "requirements.txt"),
+        ("a.url", "[InternetShortcut]\nURL=https://host/#v=1&packages=curl\n", "link"),
+    ] {
+        let found = read(&[(path, text)]);
+        assert_eq!(found.taken.first().map(|taken| taken.path.as_str()), Some(what), "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn of_a_link_that_is_added_what_cannot_be_is_said() {
+    let link = file("", b"https://host/#v=1&packages=curl&extras=celery&layout=layered");
+    let found = import(vec![link], Some(Way::Add), &Draft::start(catalog()), catalog());
+    let said: Vec<&str> = found.left.iter().map(|left| left.text.as_str()).collect();
+    assert!(said.contains(&"extras") && said.contains(&"layout") && !said.contains(&"name"), "{said:?}");
 }
 
 #[test]
@@ -185,6 +219,7 @@ fn pasted_texts_are_told_apart() {
     for (text, what) in [
         ("FROM apache/airflow:2.11.2-python3.12", "Dockerfile"),
         ("pandas==2.2.3\nscipy", "requirements.txt"),
+        ("pandas==2.2.3", "requirements.txt"),
         ("curl\ngit", "packages.txt"),
         ("A=1\nB=2", ".env"),
         ("[core]\nload_examples = False", "airflow.cfg"),

@@ -1,110 +1,18 @@
 //! The link: what is written reads back, what is read ends in a configuration, and old links decode for ever.
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
+mod drafts;
+
 use airflow_image_configurator::catalog::Catalog;
-use airflow_image_configurator::domain::{Constraints, Distro, Layout, Placement, Platform, RowList, TextField};
-use airflow_image_configurator::draft::{Draft, ImageDraft, Row, SecretMark, is_sensitive};
+use airflow_image_configurator::domain::{Placement, RowList};
+use airflow_image_configurator::draft::{Draft, Row, SecretMark, is_sensitive};
 use airflow_image_configurator::link::{decode, encode};
 use airflow_image_configurator::project::describe;
+use drafts::{draft, text};
 use proptest::prelude::*;
 
 fn catalog() -> &'static Catalog {
     Catalog::start()
-}
-
-/// Text as hostile as a link can carry, with what has hurt others in it.
-fn text() -> impl Strategy<Value = String> {
-    let traps = prop::sample::select(vec![
-        "",
-        "1.10",
-        "007",
-        "true",
-        "%",
-        "%25",
-        "%2C",
-        "a,b",
-        "&",
-        "+",
-        "#",
-        "=",
-        "a=b",
-        "%3D",
-        "\u{0}",
-        "\r\n",
-        "é",
-        "\u{2028}",
-        "$(id)",
-        "'\"`",
-        "\u{1F4A9}",
-        " x ",
-        "==1.10",
-        "a b",
-    ]);
-    prop_oneof![3 => traps.prop_map(str::to_owned), 2 => any::<String>(), 2 => "[a-zA-Z0-9=,#% _.-]{0,12}"]
-}
-
-fn rows(list: RowList) -> impl Strategy<Value = Vec<Row>> {
-    let mark = prop::sample::select(vec![SecretMark::Guess, SecretMark::Secret, SecretMark::Plain]);
-    prop::collection::vec((text(), text(), mark), 0..6).prop_map(move |rows| {
-        let row = |(name, value, mark): (String, String, SecretMark)| match list {
-            RowList::Packages | RowList::Requirements => Row::line(name),
-            RowList::Env => Row { mark, ..Row::pair(name, value) },
-            RowList::Labels | RowList::ApkRepositories => Row::pair(name, value),
-        };
-        rows.into_iter().map(row).collect()
-    })
-}
-
-fn image() -> impl Strategy<Value = ImageDraft> {
-    let release = (0..catalog().releases().len()).prop_map(|at| catalog().releases()[at].version.to_string());
-    let reference = prop_oneof![
-        Just("alpine:3.23".to_owned()),
-        Just("debian:12-slim".to_owned()),
-        Just("astrocrpublic.azurecr.io/runtime:3.3-8".to_owned()),
-        text().prop_filter("a written link names its image", |reference| !reference.is_empty()),
-    ];
-    let distro = prop::option::of(prop::sample::select(vec![Distro::Alpine, Distro::Debian]));
-    (reference, release, any::<bool>(), distro).prop_map(|(reference, airflow, own, distro)| ImageDraft {
-        reference,
-        airflow,
-        python: "3.12".to_owned(),
-        own,
-        distro,
-    })
-}
-
-prop_compose! {
-    fn draft()(
-        image in image(),
-        texts in prop::collection::vec(text(), 7),
-        packages in rows(RowList::Packages),
-        requirements in rows(RowList::Requirements),
-        env in rows(RowList::Env),
-        labels in rows(RowList::Labels),
-        repositories in rows(RowList::ApkRepositories),
-        layered in any::<bool>(),
-        constraints in prop::sample::select(vec![Constraints::Airflow, Constraints::Full, Constraints::None]),
-        platform in prop::option::of(prop::sample::select(vec![Platform::Amd64, Platform::Arm64])),
-    ) -> Draft {
-        let mut draft = Draft::default();
-        draft.image = image;
-        let fields = [
-            TextField::Name, TextField::Extras, TextField::Repository, TextField::Revision, TextField::Index,
-            TextField::Allow, TextField::Instructions,
-        ];
-        fields.into_iter().zip(texts).for_each(|(field, text)| draft.apply_text(field, text));
-        let lists = [
-            (RowList::Packages, packages), (RowList::Requirements, requirements), (RowList::Env, env),
-            (RowList::Labels, labels), (RowList::ApkRepositories, repositories),
-        ];
-        for (list, rows) in lists {
-            draft.insert(list, 0, rows);
-        }
-        draft.layout = if layered { Layout::Layered } else { Layout::Single };
-        draft.constraints = constraints;
-        draft.platform = platform;
-        draft
-    }
 }
 
 /// The draft as a link can know it: without the values of secrets.

@@ -19,6 +19,9 @@ const AROUND: usize = 3;
 /// than a second.
 const MOST_PAIRS: usize = 2_500_000_000;
 
+/// Most lines of a file that are shown: a page has to draw them.
+const MOST_SHOWN: usize = 1_000;
+
 /// A text file of a project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceText {
@@ -63,8 +66,10 @@ pub struct FileDifference {
     pub added: u32,
     /// How many lines are gone.
     pub removed: u32,
-    /// The lines that differ, with three around them.
+    /// The lines that differ, with three around them: the first thousand or so. The patch has all.
     pub hunks: Vec<Hunk>,
+    /// How many lines of hunks are not among them.
+    pub hidden: u32,
 }
 
 /// Lines that stand together.
@@ -130,8 +135,11 @@ impl Comparison {
         self.patch.push_str(&patch::of_file(file, fate, was_executable, &hunks));
         let count = |side| hunks.iter().flatten().filter(|line| line.0 == side).count();
         let (added, removed) = (number(count(Side::After)), number(count(Side::Before)));
-        let hunks = hunks.iter().map(|lines| shown(lines)).collect();
-        self.files.push(FileDifference { path: file.path.clone(), fate, added, removed, hunks });
+        let all: usize = hunks.iter().map(Vec::len).sum();
+        let mut room = MOST_SHOWN;
+        let hunks: Vec<Hunk> = hunks.iter().map_while(|lines| shown(lines, &mut room)).collect();
+        let hidden = number(all.saturating_sub(MOST_SHOWN));
+        self.files.push(FileDifference { path: file.path.clone(), fate, added, removed, hunks, hidden });
     }
 }
 
@@ -182,10 +190,13 @@ fn placed<'a>(op: DiffOp, old: &[&'a str], new: &[&'a str]) -> Vec<Placed<'a>> {
     gone.chain(after.map(|j| (Side::After, new_at(j), end, j))).collect()
 }
 
-fn shown(lines: &[Placed]) -> Hunk {
-    let (before, after) = lines.first().map_or((0, 0), |line| (line.2, line.3));
+/// A hunk as far as there is room for it.
+fn shown(lines: &[Placed], room: &mut usize) -> Option<Hunk> {
+    let lines = lines.get(..*room).unwrap_or(lines);
+    *room -= lines.len();
+    let (before, after) = lines.first().map(|line| (line.2, line.3))?;
     let lines = lines.iter().map(|(side, text, ..)| HunkLine { side: *side, text: visible(text) }).collect();
-    Hunk { before: number(before + 1), after: number(after + 1), lines }
+    Some(Hunk { before: number(before + 1), after: number(after + 1), lines })
 }
 
 /// Line ends that differ are seen: a carriage return, and a last line without an end.

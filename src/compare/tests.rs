@@ -89,6 +89,14 @@ fn texts_too_long_to_look_through_are_replaced_between_their_ends() {
     assert!(found.patch.contains("@@ -1,60002 +1,60002 @@\n head\n-a\n") && found.patch.ends_with("+b\n tail\n"));
 }
 
+#[test]
+fn very_many_lines_are_in_the_patch_and_not_all_on_the_page() {
+    let found = of("", &(0..5_000).map(|at| format!("{at}\n")).collect::<String>());
+    let file = &found.files[0];
+    assert_eq!((file.added, file.hidden, file.hunks[0].lines.len()), (5_000, 4_000, 1_000));
+    assert!(found.patch.ends_with("+4999\n"));
+}
+
 proptest! {
     /// Taking the lines of one side gives that side's part of the text, in order.
     #[test]

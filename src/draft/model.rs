@@ -233,6 +233,20 @@ impl Draft {
         }
     }
 
+    /// How many of these fields hold something else than in another draft. For a row of a list: see
+    /// [`Self::changed_rows`].
+    pub fn changed_fields(&self, other: &Self, fields: &[Field]) -> usize {
+        let (now, before) = (&self.image, &other.image);
+        // An image is advised on as a whole, and chosen in parts.
+        let same = |field: &Field| match field {
+            Field::Airflow => now.airflow == before.airflow,
+            Field::Python => now.python == before.python,
+            Field::Image => (&now.reference, now.own) == (&before.reference, before.own) && now.distro == before.distro,
+            field => self.same_at(other, *field),
+        };
+        fields.iter().filter(|field| !same(field)).count()
+    }
+
     /// How many rows of a list are not in another draft, or only there.
     pub fn changed_rows(&self, other: &Self, list: RowList) -> usize {
         let (now, before) = (self.rows(list), other.rows(list));

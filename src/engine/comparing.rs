@@ -10,7 +10,7 @@ use crate::domain::{AirflowVersion, PythonVersion, crc32};
 use crate::draft::Draft;
 use crate::generator::{Content, Mode, ProjectFile, generate};
 use crate::knowledge::{Knowledge, Table};
-use crate::link::FRAGMENT_START;
+use crate::link;
 use crate::project::describe;
 use crate::upgrade;
 
@@ -182,7 +182,7 @@ impl Sides {
             (_, None) => Fate::Gone,
             _ => Fate::Changed,
         };
-        FileDifference { path: path.to_owned(), fate, added: 0, removed: 0, hunks: Vec::new() }
+        FileDifference { path: path.to_owned(), fate, added: 0, removed: 0, hunks: Vec::new(), hidden: 0 }
     }
 
     /// In the order of the project; what is gone comes last.
@@ -212,5 +212,5 @@ fn against_project(origin: &Origin, now: Vec<Text>) -> (Vec<Text>, Vec<Text>, u3
 
 /// Whether files are one of our own projects: its README carries the configuration.
 fn is_ours(files: &[SourceText]) -> bool {
-    files.iter().any(|file| file.path == "README.md" && file.text.contains(FRAGMENT_START))
+    files.iter().any(|file| file.path == "README.md" && link::carried_by(&file.text).is_some())
 }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::project::LARGEST_TEXT;
-use super::{Left, SourceFile};
+use super::{Left, SourceFile, formats, is_passed_over, project};
 
 /// Most entries that are looked at.
 const MOST_ENTRIES: usize = 4_000;
@@ -18,7 +18,7 @@ pub(super) fn is_one(file: &SourceFile) -> bool {
     file.bytes.starts_with(b"PK\x03\x04") || file.bytes.starts_with(b"PK\x05\x06")
 }
 
-/// Unpacks what may be text.
+/// Unpacks what may be of a configuration; the paths of all other files come without their bytes.
 pub(super) fn unpack(file: &SourceFile, files: &mut Vec<SourceFile>, left: &mut Vec<Left>) {
     let mut leave = |path: &str, why: &str| {
         let path: String = path.chars().take(200).collect();
@@ -27,11 +27,9 @@ pub(super) fn unpack(file: &SourceFile, files: &mut Vec<SourceFile>, left: &mut 
     let Ok(mut archive) = ZipArchive::new(Cursor::new(&file.bytes)) else {
         return leave(&file.path, "It is no archive that can be read: broken, or of a kind that is not known here.");
     };
-    if archive.len() > MOST_ENTRIES {
-        leave(&file.path, "It has more than 4,000 entries; the rest was not looked at.");
-    }
     let mut unpacked = 0;
-    for at in 0..archive.len().min(MOST_ENTRIES) {
+    let mut looked_at = 0;
+    for at in 0..archive.len() {
         let Ok(entry) = archive.by_index(at) else {
             leave(&file.path, "An entry cannot be read: it is encrypted or broken.");
             continue;
@@ -43,8 +41,16 @@ pub(super) fn unpack(file: &SourceFile, files: &mut Vec<SourceFile>, left: &mut 
         if entry.is_dir() || is_passed_over(&path) {
             continue;
         }
+        if looked_at >= MOST_ENTRIES {
+            return leave(&file.path, "It has more than 4,000 files; the rest was not looked at.");
+        }
+        looked_at += 1;
         if !is_safe(&path) {
             leave(&path, "Its name leads out of the archive; it was not read.");
+            continue;
+        }
+        if !is_candidate(&path) {
+            files.push(SourceFile { path, bytes: Vec::new() });
             continue;
         }
         if unpacked >= MOST_BYTES {
@@ -54,7 +60,6 @@ pub(super) fn unpack(file: &SourceFile, files: &mut Vec<SourceFile>, left: &mut 
         // One byte more than is allowed shows what is too large, whatever the archive says of its size.
         let most = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX) + 1;
         match entry.take(most).read_to_end(&mut bytes) {
-            Ok(_) if is_archive(&bytes) => leave(&path, "An archive inside an archive is not opened."),
             Ok(_) => {
                 unpacked += bytes.len();
                 files.push(SourceFile { path, bytes });
@@ -64,12 +69,10 @@ pub(super) fn unpack(file: &SourceFile, files: &mut Vec<SourceFile>, left: &mut 
     }
 }
 
-fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-}
-
-fn is_passed_over(path: &str) -> bool {
-    path.split('/').any(|part| ["__MACOSX", ".git", "node_modules", ".venv", "__pycache__"].contains(&part))
+/// Whether a file can be of a configuration, wherever in the archive the project lies.
+fn is_candidate(path: &str) -> bool {
+    let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
+    starts.filter_map(|at| path.get(at..)).any(|inside| formats::has_path(inside) || project::is_own(inside))
 }
 
 fn is_safe(path: &str) -> bool {

@@ -24,6 +24,14 @@ use crate::domain::TextField;
 use crate::draft::{Draft, Selection};
 use crate::memory::Entry;
 
+/// Folders that hold nothing of a configuration, and often very much.
+const PASSED_OVER: [&str; 6] = [".git", ".venv", "venv", "node_modules", "__pycache__", "__MACOSX"];
+
+/// Whether a path leads through a folder in which nobody looks for a configuration.
+pub fn is_passed_over(path: &str) -> bool {
+    path.split('/').any(|part| PASSED_OVER.contains(&part))
+}
+
 /// A file as it was dropped, chosen or pasted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
@@ -104,7 +112,7 @@ pub fn import(files: Vec<SourceFile>, way: Option<Way>, draft: &Draft, catalog: 
     let (draft, taken, left) = reading.finish();
     let left = project.left.into_iter().chain(left).collect();
     let origin = origin(&project.files);
-    let read = project.files.iter().map(|file| file.path.clone());
+    let read = project.files.iter().map(|file| file.path.clone()).filter(|path| !path.is_empty());
     let kept = read.filter(|path| !origin.iter().any(|file| file.path == *path)).chain(project.kept).collect();
     Import { draft, way, taken, left, origin, kept, remembered }
 }

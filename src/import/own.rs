@@ -7,8 +7,8 @@ use crate::catalog::Catalog;
 use crate::compare::SourceText;
 use crate::domain::RowList;
 use crate::draft::{Draft, Edit, Row, is_sensitive};
-use crate::generator::{ProjectFile, ProjectFiles, generate};
-use crate::link::{FRAGMENT_START, decode};
+use crate::generator::{Mode, ProjectFile, ProjectFiles, generate};
+use crate::link::{carried_by, decode};
 use crate::project::describe;
 
 const SECRETS: &str = ".env";
@@ -16,7 +16,7 @@ const SECRETS: &str = ".env";
 /// Reads it exactly; `None` when the files are another kind of project.
 pub(super) fn import(project: &Project, catalog: &Catalog) -> Option<Import> {
     let text = |path: &str| project.files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
-    let opened = decode(fragment(text(README)?)?, catalog);
+    let opened = decode(carried_by(text(README)?)?, catalog);
     let mut draft = opened.draft;
     let mut taken = vec![Taken { path: README.to_owned(), what: "the whole configuration".to_owned() }];
     let values = fill(&mut draft, text(SECRETS).unwrap_or_default(), catalog);
@@ -30,19 +30,18 @@ pub(super) fn import(project: &Project, catalog: &Catalog) -> Option<Import> {
     let changed = project.files.iter().filter(|file| is_changed(file, &written)).map(|file| {
         left(&file.path, "It was changed by hand. The change is not taken over; Changes shows it.".to_owned())
     });
-    let left = unapplied.chain(changed).collect();
+    let unread = env::read_entries(text(SECRETS).unwrap_or_default()).1.into_iter();
+    let unread = unread.map(|it| {
+        let line = u32::try_from(it.line).unwrap_or(u32::MAX);
+        Left { path: SECRETS.to_owned(), line, text: it.name, why: it.why.to_owned() }
+    });
+    let left = unapplied.chain(changed).chain(unread).collect();
     let kept = project.kept.clone();
     Some(Import { draft, way: Way::Replace, taken, left, origin, kept, remembered: Vec::new() })
 }
 
 fn left(path: &str, why: String) -> Left {
     Left { path: path.to_owned(), line: 0, text: String::new(), why }
-}
-
-/// The line with the configuration.
-fn fragment(readme: &str) -> Option<&str> {
-    let start = readme.find(FRAGMENT_START)?;
-    readme.get(start..)?.trim_start().lines().next()
 }
 
 /// Puts the values of `.env` into the rows of secrets; how many. Names that no row has yet become rows.
@@ -66,7 +65,7 @@ fn fill(draft: &mut Draft, text: &str, catalog: &Catalog) -> usize {
 /// A file that was written here before; the person's own files are none of ours to patch.
 fn origin(file: &TextFile, written: &ProjectFiles) -> Option<SourceText> {
     let known = written.get(&file.path)?;
-    let executable = known.mode == crate::generator::Mode::Executable;
+    let executable = known.mode == Mode::Executable;
     Some(SourceText { path: file.path.clone(), text: file.text.clone(), executable })
         .filter(|file| file.path != SECRETS)
 }

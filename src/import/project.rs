@@ -2,7 +2,7 @@
 
 use super::{Left, SourceFile, archive, formats};
 use crate::domain::ProjectName;
-use crate::link::FRAGMENT_START;
+use crate::link::carried_by;
 
 /// Where one of our own projects carries its configuration.
 pub(super) const README: &str = "README.md";
@@ -43,7 +43,12 @@ pub(super) struct Project {
 pub(super) fn gather(given: Vec<SourceFile>) -> Project {
     let mut project = Project::default();
     let mut files = Vec::new();
-    for file in given {
+    let alone = given.len() == 1;
+    for mut file in given {
+        // A single file of another name is read as what it looks like.
+        if alone && !archive::is_one(&file) && !formats::has_path(&file.path) {
+            file.path = as_it_looks(&file.path);
+        }
         if archive::is_one(&file) {
             archive::unpack(&file, &mut files, &mut project.left);
         } else {
@@ -52,7 +57,7 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
     }
     let root = root_of(&files);
     project.name = name_of(&root);
-    let mut others: Vec<(String, u32)> = Vec::new();
+    let (mut others, mut elsewhere) = (Counts::new(), Counts::new());
     for file in files {
         match file.path.strip_prefix(&root).map(str::to_owned) {
             Some(path) if formats::has_path(&path) || is_own(&path) => project.add(SourceFile { path, ..file }),
@@ -60,7 +65,7 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
                 count(&mut others, &path);
                 project.kept.push(path);
             }
-            None => project.leave(file.path, "It belongs to another project than the one that was read."),
+            None => count(&mut elsewhere, &file.path),
         }
     }
     if !project.is_ours() {
@@ -72,6 +77,8 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
         project.kept.extend(rest.into_iter().map(|file| file.path));
     }
     project.left.extend(others.into_iter().map(other));
+    let another = |(path, _)| left(path, "It belongs to another project than the one that was read.");
+    project.left.extend(elsewhere.into_iter().map(another));
     project
 }
 
@@ -82,7 +89,7 @@ fn left(path: String, why: &str) -> Left {
 impl Project {
     /// Whether it was made here: its README carries the configuration.
     fn is_ours(&self) -> bool {
-        self.files.iter().any(|file| file.path == README && file.text.contains(FRAGMENT_START))
+        self.files.iter().any(|file| file.path == README && carried_by(&file.text).is_some())
     }
 
     fn leave(&mut self, path: String, why: &str) {
@@ -107,8 +114,21 @@ impl Project {
     }
 }
 
+/// The path under which a file of another name is read: `requirements-dev.txt`, `Dockerfile.dev`; else none, so that
+/// its text decides.
+fn as_it_looks(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let list = |kind: &str| name.starts_with(kind) && name.ends_with(".txt");
+    let known = [
+        ("Dockerfile", name.starts_with("Dockerfile.") || name.ends_with(".Dockerfile")),
+        ("packages.txt", list("packages")),
+        ("requirements.txt", list("requirements")),
+    ];
+    known.into_iter().find(|(_, fits)| *fits).map_or_else(String::new, |(path, _)| path.to_owned())
+}
+
 /// Files that only one of our own projects has a reason to be read for.
-fn is_own(path: &str) -> bool {
+pub(super) fn is_own(path: &str) -> bool {
     path == README
         || [".sh", ".yaml", ".hcl", ".py", ".dockerfile"].iter().any(|end| path.ends_with(end))
         || [".gitignore", ".dockerignore", ".airflowignore", ".gitkeep"].iter().any(|name| path.ends_with(name))
@@ -133,8 +153,11 @@ fn name_of(root: &str) -> Option<String> {
     ProjectName::parse(name).ok().map(|name| name.as_str().to_owned())
 }
 
+/// How many files there are under a name.
+type Counts = Vec<(String, u32)>;
+
 /// Counts a file under its top folder, or under its own name.
-fn count(others: &mut Vec<(String, u32)>, path: &str) {
+fn count(others: &mut Counts, path: &str) {
     let top = path.find('/').map_or(path, |end| &path[..=end]);
     match others.iter_mut().find(|(name, _)| name == top) {
         Some((_, count)) => *count += 1,

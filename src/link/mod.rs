@@ -15,7 +15,12 @@ mod view;
 mod writer;
 
 /// How the line starts that carries a configuration in the README of a project.
-pub const FRAGMENT_START: &str = "\n#v=1&image=";
+const FRAGMENT_START: &str = "\n#v=1&image=";
+
+/// The configuration that the README of a project carries, as a fragment.
+pub fn carried_by(readme: &str) -> Option<&str> {
+    readme.get(readme.find(FRAGMENT_START)?..)?.trim_start().lines().next()
+}
 
 pub use decode::{Opened, decode};
 pub use encode::{encode, with_file, write};

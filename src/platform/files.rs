@@ -10,7 +10,7 @@ use web_sys::{
 };
 
 use super::window;
-use crate::import::SourceFile;
+use crate::import::{SourceFile, is_passed_over};
 
 /// Largest archive that is read, in bytes.
 const LARGEST_ARCHIVE: f64 = 64.0 * 1024.0 * 1024.0;
@@ -18,8 +18,6 @@ const LARGEST_ARCHIVE: f64 = 64.0 * 1024.0 * 1024.0;
 const LARGEST_FILE: f64 = 1024.0 * 1024.0;
 /// Most files that are read at once.
 const MOST_FILES: usize = 2_000;
-/// Folders that hold nothing of a configuration, and often very much.
-const PASSED_OVER: [&str; 6] = [".git", ".venv", "venv", "node_modules", "__pycache__", "__MACOSX"];
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -72,7 +70,7 @@ impl Pending {
             }
             match entry.dyn_into::<FileSystemFileEntry>() {
                 Ok(entry) => files.extend(file_of(&entry).await),
-                Err(entry) if PASSED_OVER.contains(&entry.name().as_str()) => {}
+                Err(entry) if is_passed_over(&entry.name()) => {}
                 Err(entry) => waiting.extend(entries_of(entry.unchecked_ref()).await),
             }
         }
@@ -80,7 +78,7 @@ impl Pending {
         if files.len() > MOST_FILES {
             given.refused.push(["Only the first ", &MOST_FILES.to_string(), " files were looked at."].concat());
         }
-        for (path, file) in files.into_iter().take(MOST_FILES).filter(|(path, _)| !passed_over(path)) {
+        for (path, file) in files.into_iter().take(MOST_FILES).filter(|(path, _)| !is_passed_over(path)) {
             match read(&file).await {
                 Ok(bytes) => given.files.push(SourceFile { path, bytes }),
                 Err(why) => given.refused.push([path.as_str(), ": ", why].concat()),
@@ -88,10 +86,6 @@ impl Pending {
         }
         given
     }
-}
-
-fn passed_over(path: &str) -> bool {
-    path.split('/').any(|part| PASSED_OVER.contains(&part))
 }
 
 /// `webkitRelativePath` where a folder was chosen, else the name.

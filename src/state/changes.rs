@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{App, Standing};
 use crate::catalog::Catalog;
 use crate::compare::{Comparison, FileDifference};
-use crate::domain::RowList;
+use crate::domain::{Field, RowList};
 use crate::draft::{Draft, ImageDraft};
 use crate::engine::{Ground, Origin, Question};
 use crate::import::Import;
@@ -155,9 +155,11 @@ impl App {
         self.changes.compared.read().as_ref()?.files.iter().find(|file| file.path == path).cloned()
     }
 
-    /// How many rows of a list are not as they were.
-    pub fn changed_rows(self, list: RowList) -> usize {
-        self.draft.get().changed_rows(&self.changes.draft(), list)
+    /// How many rows of these lists, and how many of these fields, are not as they were.
+    pub fn changed(self, lists: &[RowList], fields: &[Field]) -> usize {
+        let (now, before) = (self.draft.get(), self.changes.draft());
+        let rows: usize = lists.iter().map(|list| now.changed_rows(&before, *list)).sum();
+        rows + now.changed_fields(&before, fields)
     }
 
     /// Saves the patch.

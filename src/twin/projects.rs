@@ -8,11 +8,9 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::draft::Draft;
 use crate::engine::{Answer, Engine, Ground, Origin, Question, Wish};
-use crate::import::{Import, SourceFile, import};
+use crate::import::{Import, SourceFile, import, is_passed_over};
 use crate::knowledge::table_text;
 
-/// Folders that hold nothing of a configuration, and often very much.
-const PASSED_OVER: [&str; 5] = [".git", ".venv", "venv", "node_modules", "__pycache__"];
 /// Largest file that is read, in bytes: that of an archive.
 const LARGEST: u64 = 64 * 1024 * 1024;
 /// Most files that are read; those nearest to the top, where a configuration is.
@@ -90,7 +88,7 @@ impl OnDisk {
                 let kind = entry.file_type();
                 if kind.as_ref().is_ok_and(|kind| kind.is_file()) {
                     self.read(path, &entry);
-                } else if kind.is_ok_and(|kind| kind.is_dir()) && !PASSED_OVER.contains(&name.as_str()) {
+                } else if kind.is_ok_and(|kind| kind.is_dir()) && !is_passed_over(&name) {
                     match entries(&entry.path()) {
                         Ok(entries) => levels.push_back((format!("{path}/"), entries)),
                         Err(error) => self.leave(path, format!("It could not be read: {error}.")),

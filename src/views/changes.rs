@@ -4,10 +4,20 @@ use leptos::prelude::*;
 
 use super::difference::file_difference;
 use crate::components::{Button, CopyButton};
+use crate::domain::{Field, RowList};
 use crate::platform::event;
-use crate::reactive::{dynamic, optional};
+use crate::reactive::{derive, dynamic, optional};
 use crate::state::{App, Base, Standing};
 use crate::words;
+
+/// Beside a section's heading: how much of it is not as it was.
+pub fn changed(app: App, lists: Vec<RowList>, fields: Vec<Field>) -> AnyView {
+    let words = derive(move || match app.changed(&lists, &fields) {
+        0 => String::new(),
+        count => words::changed(count),
+    });
+    view! { <span class="changed">{words}</span> }.into_any()
+}
 
 /// The changes, in place of the files.
 #[component]

@@ -14,10 +14,13 @@ pub fn file_difference(file: &FileDifference, open: bool, beside: bool) -> AnyVi
     };
     let counts = words::line_counts(file.added, file.removed);
     let hunks: Vec<AnyView> = file.hunks.iter().map(|hunk| if beside { pairs(hunk) } else { lines(hunk) }).collect();
+    let hidden =
+        (file.hidden > 0).then(|| view! { <p class="about">{words::hidden_lines(file.hidden)}</p> }.into_any());
     view! {
         <details class="change" prop:open=open>
             <summary><code>{file.path.clone()}</code>" "<span class="about">{fate}" "{counts}</span></summary>
             <div class="hunks" tabindex="0" role="region" aria-label=file.path.clone()>{hunks}</div>
+            {hidden}
         </details>
     }
     .into_any()

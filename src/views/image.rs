@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::changes::changed;
 use super::choices::{ImageSelect, PlainSelect, fixed_entries};
 use super::findings::{FindingList, found_at};
 use crate::components::{InputEvents, LineInput};
@@ -23,6 +24,7 @@ pub fn AirflowQuestion(
     view! {
         <section class="question" aria-labelledby="q-airflow">
             <h2 id="q-airflow">{words::WHICH_AIRFLOW}</h2>
+            {changed(app, Vec::new(), vec![Field::Airflow])}
             {planning(app)}
             <ImageSelect
                 app=app
@@ -49,6 +51,7 @@ pub fn HomeQuestion(
     view! {
         <section class="question" aria-labelledby="q-home">
             <h2 id="q-home">{words::WHERE_RUN}</h2>
+            {changed(app, Vec::new(), vec![Field::Image, Field::Python])}
             {planning(app)}
             <div class="homes box" role="radiogroup" aria-labelledby="q-home">{homes}</div>
             <Details app=app/>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::changes::changed;
 use super::choices::{PlainSelect, fixed_entries};
 use super::field::TextFieldView;
 use super::row_box::RowBox;
@@ -19,14 +20,22 @@ pub fn Depths(
 ) -> impl IntoView {
     let lines =
         derive(move || count(app.draft.get().instructions.lines().filter(|line| !line.trim().is_empty()).count()));
-    let changed = derive(move || count(changed_layers(&app.draft.get())));
+    let set = derive(move || count(set_layers(&app.draft.get())));
     view! {
         <details class="depth">
-            <summary><h2>{words::INSTRUCTIONS}</h2><span class="count">{lines}</span></summary>
+            <summary>
+                <h2>{words::INSTRUCTIONS}</h2>
+                {changed(app, Vec::new(), vec![Field::Text(TextField::Instructions)])}
+                <span class="count">{lines}</span>
+            </summary>
             <TextFieldView app=app field=TextField::Instructions/>
         </details>
         <details class="depth">
-            <summary><h2>{words::EVERY_LAYER}</h2><span class="count">{changed}</span></summary>
+            <summary>
+                <h2>{words::EVERY_LAYER}</h2>
+                {changed(app, vec![RowList::Labels, RowList::ApkRepositories], layer_fields())}
+                <span class="count">{set}</span>
+            </summary>
             <Layers app=app/>
         </details>
     }
@@ -37,10 +46,18 @@ fn count(count: usize) -> String {
     if count > 0 { words::number(count) } else { String::new() }
 }
 
+/// The texts of the third depth.
+const TEXTS: [TextField; 5] =
+    [TextField::Extras, TextField::Repository, TextField::Revision, TextField::Index, TextField::Allow];
+
+fn layer_fields() -> Vec<Field> {
+    let mut fields = vec![Field::Layout, Field::Constraints, Field::Platform];
+    fields.extend(TEXTS.map(Field::Text));
+    fields
+}
+
 /// How many things of the third depth differ from the defaults.
-fn changed_layers(draft: &Draft) -> usize {
-    const TEXTS: [TextField; 5] =
-        [TextField::Extras, TextField::Repository, TextField::Revision, TextField::Index, TextField::Allow];
+fn set_layers(draft: &Draft) -> usize {
     let texts = TEXTS.into_iter().filter(|field| !draft.text(*field).is_empty()).count();
     let choices = usize::from(draft.layout != Layout::default())
         + usize::from(draft.constraints != Constraints::default())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::adder::Adder;
+use super::changes::changed;
 use super::row::RowView;
 use crate::components::Button;
 use crate::domain::{Field, RowId, RowList};
@@ -36,17 +37,14 @@ pub fn RowBox(
         0 => String::new(),
         count => words::number(count),
     });
-    let changed = derive(move || match app.changed_rows(list) {
-        0 => String::new(),
-        count => words::changed(count),
-    });
+    let changed = changed(app, vec![list], Vec::new());
     let more =
         optional(move || more(rows.get().len(), shown.get().len() + usize::from(pending.get().is_some()), limit));
     let empty = optional(move || rows.get().is_empty().then(|| empty(app, list)));
     view! {
         <div class="list">
             <h3><label for=adder_id(list)>{list_words.title}</label>
-                <span class="about">{list_words.about}</span><span class="changed">{changed}</span><span class="count">{count}</span></h3>
+                <span class="about">{list_words.about}</span>{changed}<span class="count">{count}</span></h3>
             <div class="box">
                 <ul class="rows" aria-label=list_words.title>
                     <For each=move || shown.get().to_vec() key=|id| id.0 let(id)>

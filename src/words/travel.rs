@@ -119,6 +119,11 @@ pub const LINE_NEW: &str = "new: ";
 /// Of a line, for those who do not see its colour.
 pub const LINE_GONE: &str = "gone: ";
 
+/// Below the lines of a file that are shown.
+pub fn hidden_lines(count: u32) -> String {
+    format!("{count} more lines differ or stand between. The patch has them all.")
+}
+
 /// Beside a list's heading.
 pub fn changed(count: usize) -> String {
     format!("{count} changed")

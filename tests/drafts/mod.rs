@@ -1,4 +1,5 @@
 //! Arbitrary drafts, with what has hurt others in them.
+#![allow(dead_code)] // each test takes what it needs
 
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::domain::{Constraints, Distro, Layout, Platform, RowList, TextField};

@@ -9,9 +9,14 @@ use crate::draft::{Row, SecretMark, is_sensitive};
 pub static FORMAT: Format = Format {
     name: ".env",
     has_path: |path| path == ".env" || path.ends_with(".env") && !path.contains('/'),
-    has_text: |text| !read_entries(text).0.is_empty() && read_entries(text).1.is_empty(),
+    has_text: looks_like_one,
     read,
 };
+
+const NO_PAIR: &str = "It is no NAME=value. What stands behind the name is not shown: it may be a secret.";
+const BEHIND: &str = "The text behind the closing quote was left out.";
+const EXPANDED: &str =
+    "Compose would put a variable in place of $. Here the value keeps it as it stands: write what it means.";
 
 /// Most lines that a value takes beyond its first.
 const LONGEST_VALUE: usize = 100;
@@ -19,8 +24,15 @@ const LONGEST_VALUE: usize = 100;
 /// A variable and its value.
 pub type Variable = (String, String);
 
-/// A line that is no variable, from 1, and what stands before its `=`: the rest may be a secret.
-type Unread = (usize, String);
+/// Something of a line that was not taken.
+pub struct Unread {
+    /// The line, from 1.
+    pub line: usize,
+    /// What stands before its `=`, where that may be shown: the rest may be a secret.
+    pub name: String,
+    /// Why.
+    pub why: &'static str,
+}
 
 fn read(text: &str, reading: &mut super::Reading) {
     let (entries, unread) = read_entries(text);
@@ -36,13 +48,7 @@ fn read(text: &str, reading: &mut super::Reading) {
         let mark = mark(&name, reading.catalog);
         reading.variable(&name, &value, mark);
     }
-    for (line, name) in unread {
-        reading.leave(
-            line,
-            &name,
-            "It is no NAME=value. What stands behind the name is not shown: it may be a secret.",
-        );
-    }
+    unread.iter().for_each(|it| reading.leave(it.line, &it.name, it.why));
 }
 
 /// Variables that only steer somebody else's compose file.
@@ -74,13 +80,16 @@ pub fn read_entries(text: &str) -> (Vec<Variable>, Vec<Unread>) {
         let (name, rest) = line.split_once('=').unwrap_or((line, ""));
         let name = name.trim();
         if EnvName::parse(name).is_err() || !line.contains('=') {
-            unread.push((at, harmless_name(line)));
+            unread.push(Unread { line: at, name: harmless_name(line), why: NO_PAIR });
             continue;
         }
         let more = lines.get(at..).unwrap_or_default();
-        let (value, taken) = value(rest.trim_start(), more);
+        let Value { text, lines: taken, is_whole } = value(rest.trim_start(), more);
+        let remarks = [(!is_whole, BEHIND), (expands(rest), EXPANDED)];
+        let remarks = remarks.into_iter().filter(|(applies, _)| *applies);
+        unread.extend(remarks.map(|(_, why)| Unread { line: at, name: name.to_owned(), why }));
         at += taken;
-        entries.push((name.to_owned(), value));
+        entries.push((name.to_owned(), text));
     }
     (entries, unread)
 }
@@ -95,8 +104,35 @@ fn harmless_name(line: &str) -> String {
     name.filter(is_name).unwrap_or_default().to_owned()
 }
 
-/// A value, and how many further lines it takes. A quote that is closed nowhere near is a character like any other.
-fn value(rest: &str, more: &[&str]) -> (String, usize) {
+/// Whether every line is a variable; `name==1.0` is a requirement.
+fn looks_like_one(text: &str) -> bool {
+    let (entries, unread) = read_entries(text);
+    let pinned = entries.iter().any(|(_, value)| value.starts_with('='));
+    !entries.is_empty() && !pinned && unread.iter().all(|it| it.why != NO_PAIR)
+}
+
+/// Whether compose would put a variable into a value: `$NAME` or `${NAME}`, not escaped, not in single quotes.
+fn expands(raw: &str) -> bool {
+    let raw = raw.trim_start();
+    let starts = |at: usize| {
+        raw.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "_{".contains(c)))
+    };
+    let escaped = |at: usize| raw.get(..at).is_some_and(|before| before.ends_with(['\\', '$']));
+    !raw.starts_with('\'') && raw.match_indices('$').any(|(at, _)| starts(at) && !escaped(at))
+}
+
+/// A value as it was read.
+#[derive(Default)]
+struct Value {
+    text: String,
+    /// How many further lines it takes.
+    lines: usize,
+    /// Whether nothing but a comment stands behind it.
+    is_whole: bool,
+}
+
+/// Reads a value. A quote that is closed nowhere near is a character like any other.
+fn value(rest: &str, more: &[&str]) -> Value {
     let near = more.get(..LONGEST_VALUE).unwrap_or(more);
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
     if let Some(quote) = quote {
@@ -107,26 +143,30 @@ fn value(rest: &str, more: &[&str]) -> (String, usize) {
         }
     }
     let end = rest.find(" #").unwrap_or(rest.len());
-    (rest[..end].trim_end().to_owned(), 0)
+    Value { text: rest[..end].trim_end().to_owned(), lines: 0, is_whole: true }
 }
 
-/// The text up to the closing quote, and how many line ends it passes; escapes stand in double quotes only.
-fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
-    let (mut value, mut lines) = (String::new(), 0);
+/// The text up to the closing quote; escapes stand in double quotes only.
+fn quoted(text: &str, quote: char) -> Option<Value> {
+    let mut read = Value::default();
     let mut rest = text.chars();
     loop {
         match rest.next()? {
             '\\' if quote == '"' => match rest.next()? {
-                'n' => value.push('\n'),
-                'r' => value.push('\r'),
-                't' => value.push('\t'),
-                c @ ('"' | '\\' | '$') => value.push(c),
-                c => value.extend(['\\', c]),
+                'n' => read.text.push('\n'),
+                'r' => read.text.push('\r'),
+                't' => read.text.push('\t'),
+                c @ ('"' | '\\' | '$') => read.text.push(c),
+                c => read.text.extend(['\\', c]),
             },
-            c if c == quote => return Some((value, lines)),
+            c if c == quote => {
+                let tail = rest.as_str().lines().next().unwrap_or_default().trim();
+                read.is_whole = tail.is_empty() || tail.starts_with('#');
+                return Some(read);
+            }
             c => {
-                lines += usize::from(c == '\n');
-                value.push(c);
+                read.lines += usize::from(c == '\n');
+                read.text.push(c);
             }
         }
     }
@@ -157,7 +197,13 @@ mod tests {
 
     #[test]
     fn a_line_that_is_none_shows_no_value() {
-        assert_eq!(read_entries("bad name=hunter2\nnothing").1, [(1, "bad name".to_owned()), (2, String::new())]);
+        let unread = |text: &str| -> Vec<(usize, String, &str)> {
+            read_entries(text).1.into_iter().map(|it| (it.line, it.name, it.why)).collect()
+        };
+        let no_pair = [(1, "bad name".to_owned(), NO_PAIR), (2, String::new(), NO_PAIR)];
+        assert_eq!(unread("bad name=hunter2\nnothing"), no_pair);
+        assert_eq!(unread("A=\"x\"hunter2\nB='y' # why"), [(1, "A".to_owned(), BEHIND)]);
+        assert_eq!(unread("A=$HOME/x\nB='$HOME'\nC=\\$HOME\nD=5$"), [(1, "A".to_owned(), EXPANDED)]);
     }
 
     proptest! {

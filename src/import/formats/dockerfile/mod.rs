@@ -109,15 +109,14 @@ fn airflow(reference: &str, builds_airflow: bool, arguments: &Arguments, reading
             reading.leave(0, &name, "This version of Airflow is not known here. Choose one in the form.");
             None
         }
-        None => of_tag(reference, reading),
+        None if unknown => of_tag(reference, reading),
+        None => None,
     }
 }
 
-/// The version that a tag starts with, where nobody knows the image: `team/airflow:2.9.3-1`.
+/// The version that the tag of an image starts with that nobody knows: `team/airflow:2.9.3-1`.
 fn of_tag(reference: &str, reading: &Reading) -> Option<String> {
-    let image = ImageDraft { reference: reference.to_owned(), ..ImageDraft::default() };
-    let unknown = Selection::of(reading.catalog, &image).family() == Family::Unrecognised;
-    let (name, tag) = reference.rsplit_once(':').filter(|_| unknown)?;
+    let (name, tag) = reference.rsplit_once(':')?;
     let version = AirflowVersion::parse(tag.split('-').next()?).ok()?;
     let known = name.contains("airflow") && reading.catalog.release(version).is_some();
     known.then(|| version.to_string())
