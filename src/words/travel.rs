@@ -1,6 +1,6 @@
 //! Words of what travels: history, import, changes, the forms of sharing.
 
-use super::counted;
+use super::{counted, number};
 use crate::share::Form;
 
 /// The store holds something that is no entry.
@@ -121,6 +121,7 @@ pub const LINE_GONE: &str = "gone: ";
 
 /// Below the lines of a file that are shown.
 pub fn hidden_lines(count: u32) -> String {
+    let count = number(usize::try_from(count).unwrap_or(usize::MAX));
     format!("{count} more lines differ or stand between. The patch has them all.")
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { add, download, expect, liveLink, open, parts, preview, printed, test, violations } from "./support.mjs";
+import { add, chooseHome, download, expect, liveLink, open, parts, preview, printed, test, violations } from "./support.mjs";
 
 const changes = (page) => page.getByRole("button", { name: /^Changes/ });
 const against = (page) => page.getByLabel("Compared with");
@@ -37,6 +37,38 @@ test("what differs from the link that was opened: counted, shown, as a patch tha
     await rm(folder, { recursive: true });
   }
 });
+
+test("every section says how much of it is not as it was opened", async ({ page }) => {
+  await open(page, "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&layout=layered");
+  const at = parts(page);
+  const section = (name) => page.locator("section, details", { has: page.getByRole("heading", { name, exact: true }) }).last();
+  await expect(section("Every layer").locator("summary .changed")).toHaveText("");
+  await section("Dockerfile instructions").locator("summary").click();
+  await at.instructions.fill("RUN true");
+  await expect(section("Dockerfile instructions").locator("summary .changed")).toHaveText("1 changed");
+  await expect(section("Every layer").locator("summary .changed")).toHaveText("");
+  await chooseHome(page, "Official apache/airflow (Debian)");
+  await expect(section("Where will it run?").locator("> .changed")).toHaveText("2 changed");
+  await at.undo.click();
+  await expect(section("Where will it run?").locator("> .changed")).toHaveText("");
+});
+
+test("a difference of ten thousand lines is cut on the page, not in the patch", async ({ page }) => {
+  await open(page);
+  await at10000(page);
+  await changes(page).click();
+  await against(page).selectOption({ label: "The empty page" });
+  await expect(page.getByText("9,000 more lines")).toBeVisible();
+  const { bytes } = await download(page, () => page.getByRole("button", { name: "Download patch" }).click());
+  expect(bytes.toString()).toContain("\n+package9999==1.9999\n");
+});
+
+async function at10000(page) {
+  const text = Array.from({ length: 10_000 }, (_, at) => `package${at}==1.${at}`).join("\n");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.locator("#import input[type=file]").first().setInputFiles({ name: "requirements.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Take it over" }).click();
+}
 
 test("against the empty page, the last download, and another Airflow", async ({ page }) => {
   await open(page, "v=1&airflow=3.3.2&packages=curl&env=AIRFLOW__CORE__LOAD_EXAMPLES=False");
