@@ -24,7 +24,6 @@ pub fn AirflowQuestion(
     view! {
         <section class="question" aria-labelledby="q-airflow">
             <h2 id="q-airflow">{words::WHICH_AIRFLOW}</h2>
-            {changed(app, Vec::new(), vec![Field::Airflow])}
             {planning(app)}
             <ImageSelect
                 app=app
@@ -33,6 +32,7 @@ pub fn AirflowQuestion(
                 label=words::AIRFLOW_VERSION
                 pick=|choices| &choices.airflows
             />
+            {changed(app, Vec::new(), vec![Field::Airflow])}
         </section>
     }
     .into_any()
@@ -51,10 +51,10 @@ pub fn HomeQuestion(
     view! {
         <section class="question" aria-labelledby="q-home">
             <h2 id="q-home">{words::WHERE_RUN}</h2>
-            {changed(app, Vec::new(), vec![Field::Image, Field::Python])}
             {planning(app)}
             <div class="homes box" role="radiogroup" aria-labelledby="q-home">{homes}</div>
             <Details app=app/>
+            {changed(app, Vec::new(), vec![Field::Image, Field::Python])}
         </section>
     }
     .into_any()
