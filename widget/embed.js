@@ -1,0 +1,203 @@
+// <airflow-image-configurator>: the page in a frame, for docs. docs/embedding.md says how to use it, embed.d.ts its
+// types. Styles are set through the CSSOM, so that a host's strict style-src does not matter.
+const NAME = "airflow-image-configurator";
+const HOME = new URL("./", import.meta.url).href;
+/** What of a link says how the page looks: given by attributes here. */
+const VIEW = ["embed", "theme", "show", "lock", "families"];
+const COLOURS = "accent on-accent surface sunken raised hover line edge ink ink-soft error warning ok".split(" ");
+const FONTS = ["sans", "mono"];
+const [LEAST, MOST] = [160, 6000];
+
+/** The texts of an event from the frame, each with the type that it must have. */
+const SHAPES = {
+  ready: { link: "string", height: "number" },
+  change: { link: "string", files: "object" },
+  download: { link: "string", name: "string", size: "number", sha256: "string" },
+  error: { message: "string" },
+  height: { height: "number" },
+};
+
+const isFile = (file) => typeof file?.path === "string" && (file.text === null || typeof file.text === "string");
+
+/** What a message says, field by field as its kind wants it; nothing when one is not. */
+function read(data) {
+  const shape = Object.hasOwn(SHAPES, data.kind) && SHAPES[data.kind];
+  const detail = {};
+  for (const name in shape) {
+    if (typeof data[name] !== shape[name]) return;
+    detail[name] = data[name];
+  }
+  if (!shape || ("files" in detail && !(Array.isArray(detail.files) && detail.files.every(isFile)))) return;
+  if (detail.files) detail.files = detail.files.map(({ path, text }) => ({ path, text }));
+  return detail;
+}
+
+class AirflowImageConfigurator extends HTMLElement {
+  static observedAttributes = ["link", "show", "lock", "families", "theme", "label", "full-size-label", "height", "src"];
+
+  #frame = document.createElement("iframe");
+  #bar = document.createElement("p");
+  #full = document.createElement("a");
+  #page = null;
+  #link = null;
+  #here = false;
+  #wanted = 0;
+  #told = "";
+  #hear = (event) => this.#heard(event);
+  #look = () => this.#tell();
+  #fits = new IntersectionObserver(() => this.#fit());
+  #host = new MutationObserver(this.#look);
+  #scheme = matchMedia("(prefers-color-scheme: dark)");
+
+  constructor() {
+    super();
+    const [frame, full] = [this.#frame, this.#full];
+    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-downloads");
+    frame.allow = "clipboard-write";
+    frame.loading = "lazy";
+    frame.referrerPolicy = "no-referrer";
+    full.target = "_blank";
+    full.rel = "noopener";
+    full.setAttribute("part", "full-size");
+    this.#bar.append(full);
+    this.attachShadow({ mode: "open" }).append(frame, this.#bar);
+    Object.assign(frame.style, { display: "block", boxSizing: "border-box", width: "100%", minHeight: "0", flex: "1 1 auto", border: "0" });
+    Object.assign(this.#bar.style, { margin: "0", padding: "0.25em 0", flex: "none", textAlign: "end", fontSize: "0.875em" });
+  }
+
+  /** The configuration as it is now, as a link's fragment without `#`. */
+  get link() {
+    return this.#link ?? this.getAttribute("link") ?? "";
+  }
+
+  set link(link) {
+    this.setAttribute("link", link);
+  }
+
+  connectedCallback() {
+    // The host's own rules win: `display`, `max-height` and the like are not set where it has set them.
+    if (getComputedStyle(this).display === "inline") Object.assign(this.style, { display: "flex", flexDirection: "column" });
+    addEventListener("message", this.#hear);
+    this.#scheme.addEventListener("change", this.#look);
+    for (const element of [document.documentElement, document.body, this]) {
+      this.#host.observe(element, { attributeFilter: ["class", "style", "data-theme", "data-color-mode", "data-md-color-scheme"] });
+    }
+    this.#fits.observe(this.#bar);
+    this.#reserve();
+    this.#words();
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("message", this.#hear);
+    this.#scheme.removeEventListener("change", this.#look);
+    this.#host.disconnect();
+    this.#fits.disconnect();
+    this.#here = false;
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (name === "link") this.#link = null;
+    if (name === "height") this.#reserve();
+    else if (name === "theme") this.#tell();
+    else if (name.endsWith("label")) this.#words();
+    else this.#load();
+  }
+
+  #reserve() {
+    const height = Number.parseFloat(this.getAttribute("height")) || 640;
+    this.#frame.style.height = `${Math.min(Math.max(height, LEAST), MOST)}px`;
+  }
+
+  #words() {
+    this.#frame.title = this.getAttribute("label") ?? "Airflow image configurator";
+    this.#full.textContent = this.getAttribute("full-size-label") ?? "Open full size";
+  }
+
+  /** Opens the link: a frame that is there follows without a step in the browser's history. */
+  #load() {
+    const page = URL.parse?.(this.getAttribute("src") ?? HOME, document.baseURI) ?? new URL(HOME);
+    if (!/^https?:$/.test(page.protocol)) {
+      this.#frame.removeAttribute("src");
+      return this.#emit("error", { message: `src: ${page.protocol} is not an address of a page.` });
+    }
+    page.hash = "";
+    const moved = this.#page?.href !== page.href;
+    this.#page = page;
+    const address = `${page.href.replace(/#$/, "")}#${[this.#own(this.link), ...this.#view()].join("&")}`;
+    if (this.#here && !moved) this.#frame.contentWindow.location.replace(address);
+    else {
+      this.#here = false;
+      this.#frame.src = address;
+    }
+    this.#lead();
+  }
+
+  #own(link) {
+    const pairs = link.replace(/^#/, "").split("&");
+    return pairs.filter((pair) => pair && !VIEW.includes(pair.split("=")[0])).join("&") || "v=1";
+  }
+
+  #view() {
+    const given = VIEW.slice(1).filter((name) => this.getAttribute(name));
+    return ["embed=1", ...given.map((name) => `${name}=${encodeURIComponent(this.getAttribute(name))}`)];
+  }
+
+  #lead() {
+    const page = new URL(this.#page);
+    page.hash = this.#own(this.link);
+    this.#full.href = page.href;
+  }
+
+  #heard({ source, origin, data }) {
+    if (source !== this.#frame.contentWindow || origin !== this.#page?.origin || data?.configurator !== 1) return;
+    if (data.kind === "here") {
+      this.#here = true;
+      this.#told = "";
+      return this.#tell();
+    }
+    const detail = read(data);
+    if (!detail) return;
+    if ("link" in detail) {
+      this.#link = this.#own(detail.link);
+      this.#lead();
+    }
+    if ("height" in detail) {
+      this.#wanted = detail.height;
+      this.#fit();
+    }
+    if (data.kind !== "height") this.#emit(data.kind, detail);
+  }
+
+  #emit(kind, detail) {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+
+  /** Takes the height of the content while the lower edge is out of sight, before and after: nothing that somebody
+      looks at moves. Until then the content scrolls in the frame. */
+  #fit() {
+    if (!(this.#wanted > 0)) return;
+    const wanted = Math.min(Math.max(Math.ceil(this.#wanted), LEAST), MOST);
+    const { top, height } = this.#frame.getBoundingClientRect();
+    if (top + Math.min(height, wanted) >= innerHeight) this.#frame.style.height = `${wanted}px`;
+  }
+
+  /** Tells the frame how it shall look: the host's theme, and what it has set of the documented properties. */
+  #tell() {
+    if (!this.#here) return;
+    const style = getComputedStyle(this);
+    const set = (names) =>
+      Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--configurator-${name}`).trim()]).filter(([, value]) => value));
+    const theme = this.getAttribute("theme") ?? "auto";
+    // A host that says light or dark for itself means its frames too.
+    const scheme = theme === "auto" && /^(light|dark)$/.test(style.colorScheme) ? style.colorScheme : theme;
+    const look = { configurator: 1, kind: "look", theme: scheme, colours: set(COLOURS), fonts: set(FONTS) };
+    const told = JSON.stringify(look);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#frame.contentWindow.postMessage(look, this.#page.origin);
+  }
+}
+
+if (!customElements.get(NAME)) customElements.define(NAME, AirflowImageConfigurator);
