@@ -74,7 +74,7 @@ use_wasm_toolchain() {
 build_page() {
   local newer
   newer="$(cd "$ROOT" && [ -e dist/index.html ] &&
-    find index.html src style catalog vendor Cargo.toml Cargo.lock Trunk.toml scripts/compress.mjs -newer dist/index.html -print -quit || echo none)"
+    find index.html src style catalog vendor widget offline Cargo.toml Cargo.lock Trunk.toml scripts/compress.mjs scripts/finish-page.mjs scripts/finishing -newer dist/index.html -print -quit || echo none)"
   [ -z "$newer" ] || "$ROOT/scripts/build"
 }
 

@@ -22,6 +22,7 @@ pub mod highlight;
 pub mod import;
 pub mod knowledge;
 pub mod link;
+pub mod look;
 pub mod memory;
 pub mod project;
 pub mod search;

@@ -4,9 +4,11 @@
 //! where the finding is made, because the headless twin prints the same ones. `index.html` repeats a few of these
 //! words, so that the page stands before this program runs.
 
+mod embedding;
 mod fields;
 mod travel;
 
+pub use embedding::*;
 pub use fields::{ListWords, home, list, text_field};
 pub use travel::*;
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 20] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
     ("draft", &["domain", "catalog"]),
@@ -43,6 +43,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
     ("link", &["domain", "catalog", "draft"]),
+    ("look", &[]),
     ("highlight", &[]),
     ("words", &["domain", "draft", "engine", "share"]),
     ("project", &["domain", "catalog", "draft", "doctor", "knowledge", "link"]),
@@ -67,7 +68,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 26] = [
     "archive",
     "catalog",
     "compare",
@@ -82,6 +83,7 @@ const ROOMS: [&str; 25] = [
     "import",
     "knowledge",
     "link",
+    "look",
     "memory",
     "platform",
     "project",

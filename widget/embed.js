@@ -1,5 +1,5 @@
 // <airflow-image-configurator>: the page in a frame, for docs. docs/embedding.md says how to use it, embed.d.ts its
-// types. Styles are set through the CSSOM, so that a host's strict style-src does not matter.
+// types. Its style is a constructed sheet, which a host's strict style-src lets pass.
 const NAME = "airflow-image-configurator";
 const HOME = new URL("./", import.meta.url).href;
 /** What of a link says how the page looks: given by attributes here. */
@@ -7,6 +7,14 @@ const VIEW = ["embed", "theme", "show", "lock", "families"];
 const COLOURS = "accent on-accent surface sunken raised hover line edge ink ink-soft error warning ok".split(" ");
 const FONTS = ["sans", "mono"];
 const [LEAST, MOST] = [160, 6000];
+
+const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(`
+  :host { display: flex; flex-direction: column; }
+  :host([hidden]) { display: none; }
+  iframe { flex: 0 1 auto; box-sizing: border-box; width: 100%; min-height: 0; border: 0; color-scheme: normal; }
+  p { flex: none; margin: 0; padding: 0.25em 0; text-align: end; font-size: 0.875em; }
+`);
 
 /** The texts of an event from the frame, each with the type that it must have. */
 const SHAPES = {
@@ -60,9 +68,9 @@ class AirflowImageConfigurator extends HTMLElement {
     full.rel = "noopener";
     full.setAttribute("part", "full-size");
     this.#bar.append(full);
-    this.attachShadow({ mode: "open" }).append(frame, this.#bar);
-    Object.assign(frame.style, { display: "block", boxSizing: "border-box", width: "100%", minHeight: "0", flex: "1 1 auto", border: "0" });
-    Object.assign(this.#bar.style, { margin: "0", padding: "0.25em 0", flex: "none", textAlign: "end", fontSize: "0.875em" });
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [SHEET];
+    root.append(frame, this.#bar);
   }
 
   /** The configuration as it is now, as a link's fragment without `#`. */
@@ -75,8 +83,6 @@ class AirflowImageConfigurator extends HTMLElement {
   }
 
   connectedCallback() {
-    // The host's own rules win: `display`, `max-height` and the like are not set where it has set them.
-    if (getComputedStyle(this).display === "inline") Object.assign(this.style, { display: "flex", flexDirection: "column" });
     addEventListener("message", this.#hear);
     this.#scheme.addEventListener("change", this.#look);
     for (const element of [document.documentElement, document.body, this]) {
@@ -117,21 +123,28 @@ class AirflowImageConfigurator extends HTMLElement {
 
   /** Opens the link: a frame that is there follows without a step in the browser's history. */
   #load() {
-    const page = URL.parse?.(this.getAttribute("src") ?? HOME, document.baseURI) ?? new URL(HOME);
-    if (!/^https?:$/.test(page.protocol)) {
-      this.#frame.removeAttribute("src");
-      return this.#emit("error", { message: `src: ${page.protocol} is not an address of a page.` });
-    }
-    page.hash = "";
+    const page = this.#place();
+    if (!page) return this.#emit("error", { message: "src: this is not the address of a page." });
     const moved = this.#page?.href !== page.href;
     this.#page = page;
-    const address = `${page.href.replace(/#$/, "")}#${[this.#own(this.link), ...this.#view()].join("&")}`;
+    const address = `${page.href}#${[this.#own(this.link), ...this.#view()].join("&")}`;
     if (this.#here && !moved) this.#frame.contentWindow.location.replace(address);
     else {
       this.#here = false;
       this.#frame.src = address;
     }
     this.#lead();
+  }
+
+  /** The page's address; none for what a frame must not open. */
+  #place() {
+    try {
+      const page = new URL(this.getAttribute("src") ?? HOME, document.baseURI);
+      page.hash = "";
+      return /^https?:$/.test(page.protocol) ? page : null;
+    } catch {
+      return null;
+    }
   }
 
   #own(link) {

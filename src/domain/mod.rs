@@ -12,6 +12,7 @@ mod field;
 mod image_family;
 mod image_reference;
 mod os_package;
+mod part;
 mod project_name;
 mod requirement;
 mod version;
@@ -25,6 +26,7 @@ pub use field::{Field, RowId, RowList, TextField};
 pub use image_family::{Family, Triggers};
 pub use image_reference::{ImageReference, ImageReferenceError};
 pub use os_package::{OsPackage, OsPackageError, PackageLine};
+pub use part::Part;
 pub use project_name::{ProjectName, ProjectNameError};
 pub use requirement::{
     DirectReference, GlobalOption, GlobalOptionKind, NormalisedName, Operator, Requirement, RequirementError,

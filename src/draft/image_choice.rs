@@ -27,6 +27,17 @@ impl Home {
     /// All homes, in the order of the page.
     pub const ALL: [Self; 5] = [Self::Docker, Self::Official, Self::Runtime, Self::Onbuild, Self::Company];
 
+    /// What links and hosts call it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Docker => "docker",
+            Self::Official => "official",
+            Self::Runtime => "runtime",
+            Self::Onbuild => "onbuild",
+            Self::Company => "company",
+        }
+    }
+
     const fn of(family: Family) -> Self {
         match family {
             Family::Alpine | Family::Debian => Self::Docker,

@@ -8,6 +8,7 @@ mod edit;
 mod history;
 mod image_choice;
 mod model;
+mod parts;
 mod paste;
 mod resolve;
 mod validate;

@@ -297,10 +297,7 @@ pub const ALL_LISTS: [RowList; 5] =
 /// Two drafts are equal when the same was typed; row ids are names, not content.
 impl PartialEq for Draft {
     fn eq(&self, other: &Self) -> bool {
-        let rows_equal = |list| {
-            let (a, b) = (self.rows(list), other.rows(list));
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_text(b))
-        };
+        let rows_equal = |list| same_rows(self.rows(list), other.rows(list));
         self.image == other.image
             && ALL_LISTS.into_iter().all(rows_equal)
             && ALL_TEXTS.into_iter().all(|field| self.text(field) == other.text(field))
@@ -308,6 +305,11 @@ impl PartialEq for Draft {
             && self.constraints == other.constraints
             && self.platform == other.platform
     }
+}
+
+/// Whether rows say the same; their ids aside.
+pub(super) fn same_rows(these: &[Row], those: &[Row]) -> bool {
+    these.len() == those.len() && these.iter().zip(those).all(|(this, that)| this.same_text(that))
 }
 
 /// All text fields.

@@ -104,13 +104,11 @@ impl Reader {
     }
 
     fn read_view(&mut self, key: &str, value: &str) -> bool {
-        let words = value.split(',').filter(|word| !word.is_empty()).map(str::to_owned);
-        match key {
-            "show" => self.view.show.extend(words),
-            "lock" => self.view.lock.extend(words),
-            _ => return false,
-        }
-        true
+        let unknown = self.view.add(key, value);
+        self.report_all(
+            unknown.iter().flatten().map(|word| format!("{key}: {} is not one of its words.", quoted(word))),
+        );
+        unknown.is_some()
     }
 
     fn read_rows(&mut self, key: &str, value: String) {

@@ -1,41 +1,44 @@
-//! What the link calls a field: the name that the twin prints and that docs use.
+//! What the link calls a part of the configuration: the name that the twin prints, that `lock` takes and that docs use.
 
-use crate::domain::{Field, RowList, TextField};
+use crate::domain::{Field, Part, RowList, TextField};
 use crate::draft::Draft;
+
+/// The keys, each with what it gives.
+const PARTS: [(&str, Part); 19] = [
+    ("image", Part::Image),
+    ("airflow", Part::Airflow),
+    ("python", Part::Python),
+    ("distro", Part::Distro),
+    ("layout", Part::Layout),
+    ("constraints", Part::Constraints),
+    ("platform", Part::Platform),
+    ("name", Part::Text(TextField::Name)),
+    ("extras", Part::Text(TextField::Extras)),
+    ("repository", Part::Text(TextField::Repository)),
+    ("revision", Part::Text(TextField::Revision)),
+    ("index", Part::Text(TextField::Index)),
+    ("allow", Part::Text(TextField::Allow)),
+    ("dockerfile", Part::Text(TextField::Instructions)),
+    ("packages", Part::List(RowList::Packages)),
+    ("requirements", Part::List(RowList::Requirements)),
+    ("env", Part::List(RowList::Env)),
+    ("label", Part::List(RowList::Labels)),
+    ("apkrepo", Part::List(RowList::ApkRepositories)),
+];
+
+/// The part that a key gives.
+pub fn part(key: &str) -> Option<Part> {
+    PARTS.iter().find(|(name, _)| *name == key).map(|(_, part)| *part)
+}
 
 /// The link's key, with the row's number counted from 1 where it has one.
 pub fn field_name(field: Field, draft: &Draft) -> String {
-    let key = match field {
-        Field::Image => "image",
-        Field::Airflow => "airflow",
-        Field::Python => "python",
-        Field::Distro => "distro",
-        Field::Layout => "layout",
-        Field::Constraints => "constraints",
-        Field::Platform => "platform",
-        Field::Link => "link",
-        Field::Text(TextField::Name) => "name",
-        Field::Text(TextField::Extras) => "extras",
-        Field::Text(TextField::Repository) => "repository",
-        Field::Text(TextField::Revision) => "revision",
-        Field::Text(TextField::Index) => "index",
-        Field::Text(TextField::Allow) => "allow",
-        Field::Text(TextField::Instructions) => "dockerfile",
-        Field::Instruction(line) => return format!("dockerfile[{}]", line + 1),
-        Field::Row(list, id) => {
-            let number = draft.rows(list).iter().position(|row| row.id == id).map_or(0, |at| at + 1);
-            return format!("{}[{number}]", list_key(list));
-        }
+    let Some(part) = field.part() else { return "link".to_owned() };
+    let key = PARTS.iter().find(|(_, of)| *of == part).map_or("", |(key, _)| key);
+    let number = match field {
+        Field::Instruction(line) => line + 1,
+        Field::Row(list, id) => draft.rows(list).iter().position(|row| row.id == id).map_or(0, |at| at + 1),
+        _ => return key.to_owned(),
     };
-    key.to_owned()
-}
-
-fn list_key(list: RowList) -> &'static str {
-    match list {
-        RowList::Packages => "packages",
-        RowList::Requirements => "requirements",
-        RowList::Env => "env",
-        RowList::Labels => "label",
-        RowList::ApkRepositories => "apkrepo",
-    }
+    format!("{key}[{number}]")
 }

@@ -24,6 +24,6 @@ pub fn carried_by(readme: &str) -> Option<&str> {
 
 pub use decode::{Opened, decode};
 pub use encode::{encode, with_file, write};
-pub use keys::field_name;
+pub use keys::{field_name, part};
 pub use view::{Theme, View};
 pub use writer::Written;

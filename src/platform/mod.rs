@@ -13,6 +13,7 @@ pub mod event;
 pub mod fetch;
 pub mod files;
 pub mod focus;
+pub mod frame;
 pub mod page;
 pub mod panic;
 pub mod storage;

@@ -111,7 +111,7 @@ fn address() -> Option<String> {
 }
 
 /// The engine's end: answers until the page goes. The first message, an empty one, says that it listens; one of a
-/// single byte, which is no answer, that it could not be started (scripts/name-engine.mjs).
+/// single byte, which is no answer, that it could not be started (scripts/finish-page.mjs).
 pub fn serve() {
     console_error_panic_hook::set_once();
     let global = js_sys::global();

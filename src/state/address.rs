@@ -135,24 +135,32 @@ impl App {
     /// Keeps address bar, memory and title at the draft.
     pub(super) fn keep_address(self) {
         let pause = Debounce::new(PAUSE);
+        let view = StoredValue::new(View::kept_of(&address::fragment()));
         Effect::new(move |before: Option<Arc<Draft>>| {
             let draft = self.draft.get();
             if changed(before.as_ref(), Some(&draft)) && before.is_some() {
                 pause.call(move || {
-                    address::replace_fragment(&self.fragment());
+                    address::replace_fragment(&[self.fragment(), view.get_value()].concat());
                     self.remember();
                 });
             }
             draft
         });
         effect(move || address::set_title(&[&self.name(), " · ", words::PRODUCT].concat()));
-        address::on_fragment_change(move || self.reopen());
+        address::on_fragment_change(move || {
+            view.set_value(View::kept_of(&address::fragment()));
+            self.reopen();
+        });
     }
 
     /// Somebody changed the address by hand, or went back to another one.
     fn reopen(self) {
         let opened = decode(&address::fragment(), self.catalog);
         let file = opened.view.file.clone();
+        let embed = self.view.read_untracked().embed;
+        // What is locked is lifted first: the link decides.
+        self.view.set(View { embed, ..View::default() });
+        let view = View { embed, ..opened.view.clone() };
         let start = start(opened, None, false);
         let unapplied = start.link.as_ref().is_some_and(|link| !link.unapplied.is_empty());
         let changes = *self.draft.get_untracked() != start.draft;
@@ -163,6 +171,7 @@ impl App {
         if changes || unapplied {
             self.opened_link.set(start.link);
         }
+        self.view.set(view);
         if let Some(file) = file {
             self.open_file(file);
         }

@@ -57,7 +57,10 @@ impl App {
                 self.parcel.set(Some(parcel));
                 self.go_on();
             }
-            Err(reason) => self.say(reason),
+            Err(reason) => {
+                self.embedding.tell_error(&reason);
+                self.say(reason);
+            }
         }
     }
 
@@ -84,6 +87,7 @@ impl App {
             self.remember();
             self.memory.turn_page();
             self.changes.download(self.draft.get_untracked());
+            self.parcel.with_untracked(|parcel| parcel.iter().for_each(|parcel| self.tell_download(&name, parcel)));
         }
         let sentence = size.map(|size| ["Downloaded ", &name, ", ", &words::size(size)].concat());
         self.say(sentence.unwrap_or_else(|| words::SAVE_REFUSED.to_owned()));
@@ -115,6 +119,7 @@ impl App {
     pub(super) fn give_up(self, why: &str) {
         if self.waiting.get_untracked() {
             self.waiting.set(false);
+            self.embedding.tell_error(why);
             self.say(why);
         }
     }

@@ -9,6 +9,7 @@ mod advisor;
 mod changes;
 mod choices;
 mod delivery;
+mod embedding;
 mod field_id;
 mod importing;
 pub mod keys;
@@ -29,6 +30,7 @@ pub use address::{OpenedLink, sets};
 pub use advisor::{Advisor, Standing};
 pub use changes::{Base, Changes};
 pub use choices::Choices;
+pub use embedding::{Embedding, full_size};
 pub use field_id::{adder_id, field_id, findings_id};
 pub use importing::Importing;
 pub use late::{Late, LateText};
@@ -42,10 +44,11 @@ use crate::domain::{Field, ProjectDescription, RowList, TextField};
 use crate::draft::{Diagnostic, Draft, Edit, History, Row, Severity, count};
 use crate::engine::Parcel;
 use crate::generator::{ProjectFile, ProjectFiles, generate};
-use crate::link::Theme;
+use crate::link::{Theme, View};
 use crate::project::describe;
 use crate::reactive::{Derived, memo};
 use crate::upgrade::Plan;
+use crate::words;
 
 /// The findings of a draft, or of one field, in the order of the page.
 pub type Findings = Arc<Vec<Diagnostic>>;
@@ -109,6 +112,12 @@ pub struct App {
     pub letter_keys: RwSignal<bool>,
     /// Light, dark or as the system says.
     pub theme: RwSignal<Theme>,
+    /// What the link says of the page.
+    pub view: RwSignal<View>,
+    /// The page above.
+    embedding: Embedding,
+    /// Whether a page above has spoken: then it has a way to the full size itself.
+    pub hosted: RwSignal<bool>,
 }
 
 impl App {
@@ -141,7 +150,7 @@ impl App {
             hovered: RwSignal::new(None),
             going: RwSignal::new(String::new()),
             visited: RwSignal::new(None),
-            opened_file: RwSignal::new(opened.view.file.unwrap_or_default()),
+            opened_file: RwSignal::new(opened.view.file.clone().unwrap_or_default()),
             files_shown: RwSignal::new(false),
             opened_link: RwSignal::new(opened.link),
             late: Late::new(),
@@ -158,6 +167,9 @@ impl App {
             sheet: RwSignal::new(false),
             letter_keys: RwSignal::new(keys::letters_wanted()),
             theme: RwSignal::new(theme::at_start(opened.view.theme)),
+            embedding: Embedding::new(&opened.view),
+            hosted: RwSignal::new(false),
+            view: RwSignal::new(opened.view),
         };
         app.keep_address();
         app.keep_late();
@@ -166,11 +178,16 @@ impl App {
         app.keep_changes();
         app.keep_import();
         app.keep_sharing();
+        app.keep_embedding();
         app
     }
 
-    /// Applies an edit: the only way to write.
+    /// Applies an edit: the only way to write. What the host has locked stays as it is.
     pub fn dispatch(self, edit: &Edit) {
+        if self.is_held_back(edit) {
+            self.memory.trouble.set(Some(words::HELD_BACK));
+            return self.say(words::HELD_BACK);
+        }
         self.history.update(|history| history.apply(edit));
     }
 

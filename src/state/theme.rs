@@ -34,6 +34,12 @@ pub const fn theme_words(theme: Theme) -> (&'static str, &'static str) {
 }
 
 impl App {
+    /// Shows a theme, without remembering it.
+    pub(super) fn set_theme(self, theme: Theme) {
+        self.theme.set(theme);
+        appearance::set_theme(attribute(theme));
+    }
+
     /// The next theme: as the system, light, dark.
     pub fn next_theme(self) {
         let theme = match self.theme.get_untracked() {
@@ -41,8 +47,7 @@ impl App {
             Theme::Light => Theme::Dark,
             Theme::Dark => Theme::Auto,
         };
-        self.theme.set(theme);
-        appearance::set_theme(attribute(theme));
+        self.set_theme(theme);
         storage::write(KEY, attribute(theme));
         self.say(theme_words(theme).1);
     }

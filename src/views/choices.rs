@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::findings::{FindingList, found_at};
+use super::locked::{locked, out_of_use};
 use crate::components::{Entry, Select};
 use crate::domain::Field;
 use crate::draft::Choice;
@@ -57,8 +58,10 @@ pub fn PlainSelect(
 ) -> impl IntoView {
     let found = found_at(app, place);
     view! {
-        <div
+        <fieldset
             class="choice"
+            role="none"
+            disabled=out_of_use(app, place.part())
             on:mouseenter=move |_| app.hovered.set(Some(place))
             on:mouseleave=move |_| app.hovered.set(None)
         >
@@ -73,7 +76,8 @@ pub fn PlainSelect(
                 focus=app.focus_of(place)
             />
             <FindingList app=app id=findings_id(place) list=found.list/>
-        </div>
+            {locked(app, place.part())}
+        </fieldset>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::findings::{FindingList, found_at};
+use super::locked::{locked, out_of_use};
 use crate::components::{AreaInput, InputEvents, LineInput};
 use crate::domain::{Field, TextField};
 use crate::draft::Edit;
@@ -34,8 +35,10 @@ pub fn TextFieldView(
         view! { <LineInput id=id.clone() label=none value placeholder described_by invalid events/> }.into_any()
     };
     view! {
-        <div
+        <fieldset
             class="field"
+            role="none"
+            disabled=out_of_use(app, place.part())
             on:mouseenter=move |_| app.hovered.set(Some(place))
             on:mouseleave=move |_| app.hovered.set(None)
         >
@@ -43,7 +46,8 @@ pub fn TextFieldView(
             {input}
             {(!hint.is_empty()).then_some(view! { <p class="hint">{hint}</p> })}
             <FindingList app=app id=findings_id(place) list=found.list/>
-        </div>
+            {locked(app, place.part())}
+        </fieldset>
     }
     .into_any()
 }

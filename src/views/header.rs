@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::components::{Button, CopyButton, Icon, IconButton};
 use crate::platform::address;
-use crate::reactive::derive;
-use crate::state::{App, keys, theme_words};
+use crate::reactive::{derive, optional};
+use crate::state::{App, full_size, keys, theme_words};
 use crate::words;
 
 /// The bar at the top.
@@ -20,6 +20,12 @@ pub fn Header(
     let undo = derive(move || named(words::UNDO, app.undo_label(), &keys::UNDO));
     let redo = derive(move || named(words::REDO, app.redo_label(), &keys::REDO));
     let share = [words::SHARE, " (", &keys::SHARE.label(), ")"].concat();
+    let alone = move || app.view.read_untracked().embed && !app.hosted.get();
+    let full = optional(move || {
+        let link =
+            || view! { <a class="quiet" href=full_size(app) target="_blank" rel="noopener">{words::FULL_SIZE}</a> };
+        alone().then(|| link().into_any())
+    });
     let can_undo = derive(move || app.undo_label().is_some());
     let can_redo = derive(move || app.redo_label().is_some());
     view! {
@@ -40,6 +46,7 @@ pub fn Header(
             <IconButton label=words::HISTORY icon="clock" press=Callback::new(move |()| app.show_memory())/>
             <IconButton label=words::IMPORT icon="import" press=Callback::new(move |()| app.importing.shown.set(true))/>
             <IconButton label=share icon="share" press=Callback::new(move |()| app.share())/>
+            {full}
             <CopyButton label=words::COPY_LINK done_label=words::COPIED class="quiet link" press=copy/>
             <Button
                 label=words::DOWNLOAD

@@ -8,7 +8,7 @@ use super::changes::changed;
 use super::choices::{ImageSelect, PlainSelect, fixed_entries};
 use super::findings::{FindingList, found_at};
 use crate::components::{InputEvents, LineInput};
-use crate::domain::{Distro, Field};
+use crate::domain::{Distro, Field, Part};
 use crate::draft::{Choice, Edit, Home, ImageDraft};
 use crate::platform::focus;
 use crate::reactive::{Derived, derive, dynamic, memo, optional};
@@ -22,7 +22,7 @@ pub fn AirflowQuestion(
     app: App,
 ) -> impl IntoView {
     view! {
-        <section class="question" aria-labelledby="q-airflow">
+        <section class="question" aria-labelledby="q-airflow" data-panel="airflow">
             <h2 id="q-airflow">{words::WHICH_AIRFLOW}</h2>
             {planning(app)}
             <ImageSelect
@@ -46,13 +46,17 @@ pub fn HomeQuestion(
 ) -> impl IntoView {
     let homes = dynamic(move || {
         let choices = app.choices.get();
-        choices.homes.iter().map(|(home, choice)| card(app, *home, choice)).collect::<Vec<AnyView>>().into_any()
+        let view = app.view.read();
+        let offered = choices.homes.iter().filter(|(home, choice)| choice.selected || view.offers(*home));
+        offered.map(|(home, choice)| card(app, *home, choice)).collect::<Vec<AnyView>>().into_any()
     });
     view! {
-        <section class="question" aria-labelledby="q-home">
+        <section class="question" aria-labelledby="q-home" data-panel="image">
             <h2 id="q-home">{words::WHERE_RUN}</h2>
             {planning(app)}
-            <div class="homes box" role="radiogroup" aria-labelledby="q-home">{homes}</div>
+            <fieldset class="homes box" role="radiogroup" aria-labelledby="q-home" disabled=app.locks(Part::Image)>
+                {homes}
+            </fieldset>
             <Details app=app/>
             {changed(app, Vec::new(), vec![Field::Image, Field::Python])}
         </section>
@@ -170,7 +174,7 @@ fn company(app: App) -> AnyView {
         app.dispatch(&Edit::Image(ImageDraft { distro, ..image_of(app) }));
     });
     view! {
-        <div class="field reference">
+        <fieldset class="field reference" role="none" disabled=app.locks(Part::Image)>
             <label for="f-image">{words::BASE_IMAGE}</label>
             <LineInput
                 id=field_id(Field::Image)
@@ -183,7 +187,7 @@ fn company(app: App) -> AnyView {
             />
             <p class="hint">{words::BASE_IMAGE_HINT}</p>
             <FindingList app=app id=findings_id(Field::Image) list=found.list/>
-        </div>
+        </fieldset>
         <PlainSelect
             app=app
             place=Field::Distro

@@ -22,7 +22,7 @@ pub fn Depths(
         derive(move || count(app.draft.get().instructions.lines().filter(|line| !line.trim().is_empty()).count()));
     let set = derive(move || count(set_layers(&app.draft.get())));
     view! {
-        <details class="depth">
+        <details class="depth" data-panel="dockerfile">
             <summary>
                 <h2>{words::INSTRUCTIONS}</h2>
                 {changed(app, Vec::new(), vec![Field::Text(TextField::Instructions)])}
@@ -30,7 +30,7 @@ pub fn Depths(
             </summary>
             <TextFieldView app=app field=TextField::Instructions/>
         </details>
-        <details class="depth">
+        <details class="depth" data-panel="layers">
             <summary>
                 <h2>{words::EVERY_LAYER}</h2>
                 {changed(app, vec![RowList::Labels, RowList::ApkRepositories], layer_fields())}

@@ -18,6 +18,7 @@ mod history;
 mod image;
 mod import;
 mod layers;
+mod locked;
 mod preview;
 mod row;
 mod row_box;
@@ -28,9 +29,10 @@ mod upgrade;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
+use crate::components::Button;
 use crate::domain::RowList;
 use crate::platform;
-use crate::reactive::derive;
+use crate::reactive::{derive, optional};
 use crate::state::App;
 use crate::words;
 
@@ -48,20 +50,21 @@ fn Page() -> impl IntoView {
     let app = App::start();
     app.listen();
     let aside = derive(move || app.files_shown.get().then_some("true"));
+    let hides = optional(move || (!app.view.read().show.is_empty()).then(|| show_all(app)));
     view! {
         <header::Header app=app/>
         <main class="work" data-aside=aside>
             <section class="form" aria-label=words::CONFIGURATION>
                 <banner::LinkBanner app=app/>
                 <image::AirflowQuestion app=app/>
-                <section class="question" aria-labelledby="q-needs">
+                <section class="question needs" aria-labelledby="q-needs">
                     <h2 id="q-needs">{words::WHAT_NEEDS}</h2>
                     <row_box::RowBox app=app list=RowList::Packages/>
                     <row_box::RowBox app=app list=RowList::Requirements/>
                     <row_box::RowBox app=app list=RowList::Env/>
                 </section>
-                <image::HomeQuestion app=app/>
-                <layers::Depths app=app/>
+                {choices(app)}
+                {hides}
                 <foot::Foot/>
             </section>
             <preview::Preview app=app/>
@@ -76,4 +79,24 @@ fn Page() -> impl IntoView {
         <p class="unseen" aria-live="polite">{app.said}</p>
     }
     .into_any()
+}
+
+/// Where it runs, and the depths: one step away in the layout of a widget, where the essential path comes first.
+fn choices(app: App) -> AnyView {
+    let all = view! { <image::HomeQuestion app=app/><layers::Depths app=app/> }.into_any();
+    if !app.view.read_untracked().embed {
+        return all;
+    }
+    view! {
+        <details class="depth more-choices">
+            <summary><h2>{words::MORE_CHOICES}</h2><span class="about">{words::MORE_CHOICES_ABOUT}</span></summary>
+            <div>{all}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn show_all(app: App) -> AnyView {
+    view! { <p class="hides"><Button label=words::SHOW_ALL class="fix" press=Callback::new(move |()| app.show_all())/></p> }
+        .into_any()
 }

@@ -25,6 +25,7 @@ pub fn Preview(
     view! {
         <section
             class="preview"
+            data-panel="preview"
             aria-label=words::PREVIEW
             data-shown=shown
             on:keydown=move |press| {

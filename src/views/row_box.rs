@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::adder::Adder;
 use super::changes::changed;
+use super::locked::{locked, out_of_use};
 use super::row::RowView;
 use crate::components::Button;
-use crate::domain::{Field, RowId, RowList};
+use crate::domain::{Field, Part, RowId, RowList};
 use crate::draft::Row;
 use crate::reactive::{Derived, derive, effect, optional};
 use crate::state::{App, adder_id, field_id};
@@ -25,7 +26,7 @@ pub fn RowBox(
     /// Which list.
     list: RowList,
 ) -> impl IntoView {
-    let list_words = words::list(list);
+    let (list_words, part) = (words::list(list), Some(Part::List(list)));
     let rows = app.rows(list);
     let pending = RwSignal::new(None::<RowId>);
     let limit = RwSignal::new(FIRST_ROWS);
@@ -42,7 +43,7 @@ pub fn RowBox(
         optional(move || more(rows.get().len(), shown.get().len() + usize::from(pending.get().is_some()), limit));
     let empty = optional(move || rows.get().is_empty().then(|| empty(app, list)));
     view! {
-        <div class="list">
+        <fieldset class="list" role="none" data-panel=panel(list) disabled=out_of_use(app, part)>
             <h3><label for=adder_id(list)>{list_words.title}</label>
                 <span class="about">{list_words.about}</span>{changed}<span class="count">{count}</span></h3>
             <div class="box">
@@ -55,9 +56,20 @@ pub fn RowBox(
                 <Adder app=app list=list pending=pending/>
                 {empty}
             </div>
-        </div>
+            {locked(app, part)}
+        </fieldset>
     }
     .into_any()
+}
+
+/// What a link calls the list as a panel.
+const fn panel(list: RowList) -> Option<&'static str> {
+    match list {
+        RowList::Packages => Some("packages"),
+        RowList::Requirements => Some("requirements"),
+        RowList::Env => Some("env"),
+        RowList::Labels | RowList::ApkRepositories => None,
+    }
 }
 
 /// A row that the page goes to is put on the page first.

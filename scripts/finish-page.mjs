@@ -1,0 +1,12 @@
+// After Trunk: what the built page needs beside its program. Each step reads and writes files of the folder that Trunk
+// is about to publish; the order counts.
+import { nameEngine } from "./finishing/engine.mjs";
+import { listForOffline } from "./finishing/offline.mjs";
+import { writePolicy } from "./finishing/policy.mjs";
+import { writeStart } from "./finishing/start.mjs";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+nameEngine(folder);
+writeStart(folder);
+writePolicy(folder);
+listForOffline(folder);

@@ -1,0 +1,30 @@
+// The script that starts the page, in place of Trunk's: the program with its integrity, and the service worker.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { integrity, replaceOnce } from "./text.mjs";
+
+export function writeStart(folder) {
+  const names = readdirSync(folder);
+  const script = names.find((name) => /^page-[0-9a-f]+\.js$/.test(name));
+  const wasm = names.find((name) => /^page-[0-9a-f]+_bg\.wasm$/.test(name));
+  const sum = integrity(readFileSync(join(folder, wasm)));
+  const marked = /<script type="module"[^>]*>\s*import init[^]*?<\/script>/;
+  replaceOnce(folder, "index.html", marked, () => `<script type="module">${start(script, wasm, sum)}</script>`);
+  // Browsers do not check the integrity of what is fetched ahead, and warn; it is checked where it is used, above.
+  replaceOnce(folder, "index.html", /(<link rel="preload" href="[^"]*\.wasm"[^>]*?) integrity="[^"]*"/, (_, link) => link);
+}
+
+/** A page that names a program which is gone was fetched while its host was being changed: the new one is asked for
+    once, and only if there is one. */
+const start = (script, wasm, sum) => `
+import("./${script}")
+  .then(({ default: init }) => init({ module_or_path: fetch("./${wasm}", { integrity: "${sum}" }) }))
+  .then(() => navigator.serviceWorker?.register("offline.js"))
+  .catch(async (error) => {
+    if (document.documentElement.dataset.ready) return;
+    const page = await fetch("./", { cache: "no-cache" }).then((answer) => answer.ok && answer.text()).catch(() => "");
+    if (page && page.includes("page-") && !page.includes("${script}")) return location.reload();
+    document.documentElement.dataset.failed = "true";
+    throw error;
+  });
+`;

@@ -1,0 +1,15 @@
+// What the steps share.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What an integrity attribute, or a source of a policy, says of these bytes. */
+export const integrity = (bytes, kind = "sha384") => `${kind}-${createHash(kind).update(bytes).digest("base64")}`;
+
+/** Changes the one place of a file that fits; a file without it is not what this script was written for. */
+export function replaceOnce(folder, name, pattern, replacement) {
+  const text = readFileSync(join(folder, name), "utf8");
+  const [found, ...more] = text.match(new RegExp(pattern, `${pattern.flags.replace("g", "")}g`)) ?? [];
+  if (!found || more.length > 0) throw new Error(`${name}: ${found ? "more than one place" : "no place"} for ${pattern}`);
+  writeFileSync(join(folder, name), text.replace(pattern, replacement));
+}
