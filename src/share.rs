@@ -50,7 +50,7 @@ pub fn snippets(draft: &Draft, catalog: &Catalog, address: &str, file: &str) -> 
     let texts = [
         (Form::Link, link.clone()),
         (Form::FileLink, format!("{address}#{}", with_file(fragment, file))),
-        (Form::Embed, embed(&link)),
+        (Form::Embed, embed(fragment, &link, &folder)),
         (Form::Badge, badge(&link, &folder)),
         (Form::Blocks, blocks(&link, &description)),
         (Form::Command, command(&description)),
@@ -66,12 +66,13 @@ fn folder(address: &str) -> String {
     end.and_then(|end| path.get(..=end)).map_or_else(|| format!("{path}/"), str::to_owned)
 }
 
-/// A frame, with a link inside for where no frames are shown.
-fn embed(link: &str) -> String {
-    let link = html(link);
+/// The element, with a link inside for where no scripts run.
+fn embed(fragment: &str, link: &str, folder: &str) -> String {
+    let (fragment, link, script) = (html(fragment), html(link), html(&format!("{folder}embed.js")));
     format!(
-        "<iframe src=\"{link}\" title=\"Airflow image configurator\" width=\"100%\" height=\"640\" loading=\"lazy\">\
-         <a href=\"{link}\">Configure this Airflow image</a></iframe>\n"
+        "<script type=\"module\" src=\"{script}\"></script>\n\
+         <airflow-image-configurator link=\"{fragment}\">\
+         <a href=\"{link}\">Configure this Airflow image</a></airflow-image-configurator>\n"
     )
 }
 
@@ -119,8 +120,15 @@ mod tests {
         let fragment = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=curl";
         assert_eq!(found[0], format!("https://host/path/?a=b#{fragment}"));
         assert_eq!(found[1], format!("https://host/path/?a=b#{fragment}&file=Dockerfile"));
-        let attribute = format!("https://host/path/?a=b#{}", fragment.replace('&', "&amp;"));
-        assert!(found[2].starts_with(&format!("<iframe src=\"{attribute}\" title=")), "{}", found[2]);
+        let attribute = fragment.replace('&', "&amp;");
+        assert_eq!(
+            found[2],
+            format!(
+                "<script type=\"module\" src=\"https://host/path/embed.js\"></script>\n\
+                 <airflow-image-configurator link=\"{attribute}\"><a href=\"https://host/path/?a=b#{attribute}\">\
+                 Configure this Airflow image</a></airflow-image-configurator>\n"
+            )
+        );
         assert_eq!(
             found[3],
             format!(
@@ -147,8 +155,8 @@ mod tests {
             let mut draft = Draft::start(Catalog::start());
             draft.push(RowList::Env, Row::pair(name, value));
             let found = texts(&draft, &address);
-            prop_assert_eq!(found[2].matches('"').count(), 12);
-            prop_assert_eq!(found[2].matches('<').count(), 4);
+            prop_assert_eq!(found[2].matches('"').count(), 8);
+            prop_assert_eq!(found[2].matches('<').count(), 6);
             prop_assert_eq!(found[5].matches('\'').count(), 2);
             prop_assert!(found[3].matches('\n').count() == 1);
         }

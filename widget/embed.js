@@ -89,8 +89,8 @@ class AirflowImageConfigurator extends HTMLElement {
       this.#host.observe(element, { attributeFilter: ["class", "style", "data-theme", "data-color-mode", "data-md-color-scheme"] });
     }
     this.#fits.observe(this.#bar);
-    this.#reserve();
     this.#words();
+    this.#reserve();
     this.#load();
   }
 
@@ -111,9 +111,10 @@ class AirflowImageConfigurator extends HTMLElement {
     else this.#load();
   }
 
+  /** Frame and link together are as high as the host keeps free. */
   #reserve() {
     const height = Number.parseFloat(this.getAttribute("height")) || 640;
-    this.#frame.style.height = `${Math.min(Math.max(height, LEAST), MOST)}px`;
+    this.#frame.style.height = `${Math.min(Math.max(height, LEAST), MOST) - this.#bar.offsetHeight}px`;
   }
 
   #words() {

@@ -71,14 +71,12 @@ pub fn open(catalog: &Catalog) -> AtStart {
 }
 
 fn start(opened: Opened, earlier: Option<Entry>, damaged: bool) -> AtStart {
-    let worth_saying = opened.configures || !opened.diagnostics.is_empty();
-    let link = OpenedLink {
-        restored: None,
-        sets: sets(&opened.draft),
-        to_review: to_review(&opened.draft),
-        unapplied: opened.diagnostics,
-        earlier,
-    };
+    let to_review = to_review(&opened.draft);
+    // In a docs page the link is what the page is about: it is said only where something has to be read.
+    let configures = opened.configures && (!opened.view.embed || !to_review.is_empty());
+    let worth_saying = configures || !opened.diagnostics.is_empty();
+    let link =
+        OpenedLink { restored: None, sets: sets(&opened.draft), to_review, unapplied: opened.diagnostics, earlier };
     let link = worth_saying.then(|| Arc::new(link));
     AtStart { draft: opened.draft, view: opened.view, link, current: None, damaged }
 }

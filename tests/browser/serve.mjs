@@ -24,6 +24,8 @@ async function answer(request, response) {
   const file = resolve(join(root, path));
   if (!file.startsWith(root + sep)) throw new Error("outside of the folder");
   const headers = {
+    // Module scripts of other origins are asked for with CORS.
+    ...(file.endsWith("embed.js") && { "access-control-allow-origin": "*" }),
     "content-type": types[extname(file)] ?? "application/octet-stream",
     "cache-control": "no-store",
     vary: "accept-encoding",

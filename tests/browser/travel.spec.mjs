@@ -95,10 +95,11 @@ test("every form of sharing holds the configuration, quoted for its target", asy
   expect(await snippet(page, "Link to the open file")).toBe(`${link}&file=packages.txt`);
   const embedded = await page.evaluate((html) => {
     const document = new DOMParser().parseFromString(html, "text/html");
-    const frame = document.querySelector("iframe");
-    return [frame.getAttribute("src"), frame.textContent.includes("Configure"), document.querySelectorAll("body *").length];
+    const element = document.querySelector("airflow-image-configurator");
+    const script = document.querySelector("script");
+    return [script.type, script.getAttribute("src"), element.getAttribute("link"), element.querySelector("a").getAttribute("href"), document.querySelectorAll("*").length];
   }, await snippet(page, "Embed"));
-  expect(embedded).toEqual([link, true, 1]);
+  expect(embedded).toEqual(["module", new URL("embed.js", link).href, fragment, link, 6]);
   expect(await snippet(page, "Badge")).toContain(`](<${link}>)`);
   const blocks = await snippet(page, "Markdown");
   expect(blocks).toContain("```text\ncurl\n```");

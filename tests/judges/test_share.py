@@ -67,17 +67,22 @@ class Reader(HTMLParser):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_html_reads_the_frame_and_nothing_else(address):
+def test_html_reads_the_element_and_nothing_else(address):
     text, link = shared(address, "embed")
     reader = Reader()
     reader.feed(text)
     reader.close()
-    tag, attributes = reader.events[0]
-    assert (tag, attributes["src"], attributes["title"]) == ("iframe", f"{address}#{link}", "Airflow image configurator")
-    assert text.count("</iframe>") == 1 and ("/iframe", {}) in reader.events
-    # What is inside a frame is markup for some readers and text for others.
-    inside = [event for event in reader.events[1:] if event[0] not in ("text", "/iframe")]
-    assert inside in ([], [("a", {"href": f"{address}#{link}"}), ("/a", {})])
+    tags = [event for event in reader.events if event[0] != "text"]
+    script = tags[0][1]
+    assert script["src"].endswith("/embed.js") and address.startswith(script["src"].removesuffix("embed.js").rstrip("/"))
+    assert tags == [
+        ("script", {"type": "module", "src": script["src"]}),
+        ("/script", {}),
+        ("airflow-image-configurator", {"link": link}),
+        ("a", {"href": f"{address}#{link}"}),
+        ("/a", {}),
+        ("/airflow-image-configurator", {}),
+    ]
 
 
 def read(markdown):
