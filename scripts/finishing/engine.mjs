@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { integrity, replaceOnce } from "./text.mjs";
+import { TELL_USED, integrity, replaceOnce } from "./text.mjs";
 
 export function nameEngine(folder) {
   const at = (name) => join(folder, name);
@@ -17,7 +17,7 @@ export function nameEngine(folder) {
 
 /** In a worker, or as a script of the page, perhaps for a second time. What fails is told over the line: a promise that
     fails in a worker says so to nobody, but an error thrown from a timer reaches the page. */
-const start = (name, ofScript, ofWasm) => `(self.importScripts
+const start = (name, ofScript, ofWasm) => `if (self.importScripts) ${TELL_USED}(self.importScripts
   ? new Promise((done) => done(importScripts("${name}.js")))
   : typeof wasm_bindgen !== "undefined" ? Promise.resolve() : new Promise((done, failed) => {
       const script = document.createElement("script");

@@ -1,7 +1,7 @@
 // The script that starts the page, in place of Trunk's: the program with its integrity, and the service worker.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { integrity, replaceOnce } from "./text.mjs";
+import { TELL_USED, integrity, replaceOnce } from "./text.mjs";
 
 export function writeStart(folder) {
   const names = readdirSync(folder);
@@ -17,7 +17,7 @@ export function writeStart(folder) {
 /** A page that names a program which is gone was fetched while its host was being changed: the new one is asked for
     once, and only if there is one. */
 const start = (script, wasm, sum) => `
-import("./${script}")
+${TELL_USED}import("./${script}")
   .then(({ default: init }) => init({ module_or_path: fetch("./${wasm}", { integrity: "${sum}" }) }))
   .then(() => navigator.serviceWorker?.register("offline.js"))
   .catch(async (error) => {

@@ -6,6 +6,11 @@ import { join } from "node:path";
 /** What an integrity attribute, or a source of a policy, says of these bytes. */
 export const integrity = (bytes, kind = "sha384") => `${kind}-${createHash(kind).update(bytes).digest("base64")}`;
 
+/** Tells the service worker, when it begins its work, what was asked for before (offline/offline.js). */
+export const TELL_USED = `new BroadcastChannel(new URL("./", location.href).href).onmessage = ({ data, target }) =>
+  data === "used?" && target.postMessage(performance.getEntriesByType("resource").map(({ name }) => name));
+`;
+
 /** Changes the one place of a file that fits; a file without it is not what this script was written for. */
 export function replaceOnce(folder, name, pattern, replacement) {
   const text = readFileSync(join(folder, name), "utf8");

@@ -125,7 +125,9 @@ impl App {
     /// Remembers the configuration at hand; not the empty one, and nothing that a link set and nobody has read.
     pub(super) fn remember(self) {
         let draft = self.draft.get_untracked();
-        if !untrack(|| self.needs_review()) && *draft != Draft::start(self.catalog) {
+        // A docs page is no place of the reader's own work.
+        let embedded = self.view.read_untracked().embed;
+        if !embedded && !untrack(|| self.needs_review()) && *draft != Draft::start(self.catalog) {
             self.memory.write(self.fragment());
         }
     }
