@@ -25,6 +25,8 @@ const test = base.extend({
   expected: [[/Failed to load resource|ERR_|Failed to fetch|service worker/i], { option: true }],
 });
 
+test.use({ serviceWorkers: "allow" });
+
 /** The first visit is over: everything is stored, and this page is looked after. */
 async function stored(page) {
   await page.evaluate(async () => {

@@ -19,6 +19,8 @@ export default defineConfig({
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
+    // What it would answer, no test could hold back or change; offline.spec.mjs lets it work.
+    serviceWorkers: "block",
     permissions: ["clipboard-read", "clipboard-write"],
     trace: "off",
     launchOptions: {
