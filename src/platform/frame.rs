@@ -4,7 +4,6 @@
 //! that origin, in the window above, is heard and told.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use gloo::events::EventListener;
 use js_sys::{Array, Object, Reflect};
@@ -16,11 +15,9 @@ use super::{document, window};
 /// The version of what is said between the two.
 const VERSION: f64 = 1.0;
 
-/// The page above.
-#[derive(Clone)]
-pub struct Host {
-    above: Window,
-    origin: Rc<RefCell<Option<String>>>,
+thread_local! {
+    /// The origin of the page above, since it has spoken.
+    static ORIGIN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Something that is told.
@@ -78,55 +75,52 @@ impl Said {
     }
 }
 
-impl Host {
-    /// The page above, if there is one.
-    pub fn above() -> Option<Self> {
-        let here = window()?;
-        let above = here.parent().ok()??;
-        let alone = JsValue::from(here) == JsValue::from(&above);
-        (!alone).then(|| Self { above, origin: Rc::default() })
-    }
+/// The window of the page above, if there is one.
+fn above() -> Option<Window> {
+    let here = window()?;
+    let above = here.parent().ok()??;
+    let alone = JsValue::from(here) == JsValue::from(&above);
+    (!alone).then_some(above)
+}
 
-    /// Says that this page is here, and nothing else, to whoever it may be.
-    pub fn announce(&self) {
-        let _ = self.above.post_message(&Message::new("here").0, "*");
+/// Says that this page is here, and nothing else, to whoever may be above.
+pub fn announce() {
+    if let Some(above) = above() {
+        let _ = above.post_message(&Message::new("here").0, "*");
     }
+}
 
-    /// Tells the page above, once it is known.
-    pub fn tell(&self, message: &Message) {
-        if let Some(origin) = self.origin.borrow().as_deref() {
-            let _ = self.above.post_message(&message.0, origin);
+/// Tells the page above, once it has spoken.
+pub fn tell(message: &Message) {
+    let origin = ORIGIN.with_borrow(Clone::clone);
+    if let (Some(above), Some(origin)) = (above(), origin) {
+        let _ = above.post_message(&message.0, &origin);
+    }
+}
+
+/// Calls with what the page above says of the looks, and whether it speaks for the first time.
+pub fn listen(call: impl Fn(Said, bool) + 'static) {
+    let (Some(here), Some(above)) = (window(), above()) else { return };
+    let heard = move |event: &web_sys::Event| {
+        let first = ORIGIN.with_borrow(Option::is_none);
+        if let Some(said) = event.dyn_ref::<MessageEvent>().and_then(|event| accept(event, &above)) {
+            call(said, first);
         }
-    }
+    };
+    EventListener::new(&here, "message", heard).forget();
+}
 
-    /// Calls with what the page above says of the looks, and whether it speaks for the first time.
-    pub fn listen(&self, call: impl Fn(Said, bool) + 'static) {
-        let Some(here) = window() else { return };
-        let host = self.clone();
-        let heard = move |event: &web_sys::Event| {
-            let first = host.origin.borrow().is_none();
-            if let Some(said) = event.dyn_ref::<MessageEvent>().and_then(|event| host.accept(event)) {
-                call(said, first);
-            }
-        };
-        EventListener::new(&here, "message", heard).forget();
+/// What a message says, if it comes from above, from the origin that spoke first, and in the form that is known. An
+/// origin without a name can be nobody's in particular: it is never told anything.
+fn accept(event: &MessageEvent, above: &Window) -> Option<Said> {
+    let from_above = event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(above));
+    let data = Said(event.data());
+    let known_form = data.0.is_object() && data.get("configurator").0.as_f64() == Some(VERSION);
+    let origin = event.origin();
+    if !from_above || !known_form || data.get("kind").text().as_deref() != Some("look") || !origin.starts_with("http") {
+        return None;
     }
-
-    /// What a message says, if it comes from above, from the origin that spoke first, and in the form that is known.
-    /// An origin without a name can be nobody's in particular: it is never told anything.
-    fn accept(&self, event: &MessageEvent) -> Option<Said> {
-        let from_above = event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(&self.above));
-        let data = Said(event.data());
-        let known_form = data.0.is_object() && data.get("configurator").0.as_f64() == Some(VERSION);
-        if !from_above || !known_form || data.get("kind").text().as_deref() != Some("look") {
-            return None;
-        }
-        let origin = event.origin();
-        if !origin.starts_with("http") {
-            return None;
-        }
-        (*self.origin.borrow_mut().get_or_insert_with(|| origin.clone()) == origin).then_some(data)
-    }
+    ORIGIN.with_borrow_mut(|known| *known.get_or_insert_with(|| origin.clone()) == origin).then_some(data)
 }
 
 /// Calls with the height of the page's content whenever it changes, in pixels.

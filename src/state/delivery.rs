@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::embedding::tell_error;
 use super::{App, LateText, Standing, after_render};
 use crate::archive::bytes_of;
 use crate::engine::Parcel;
@@ -58,7 +59,7 @@ impl App {
                 self.go_on();
             }
             Err(reason) => {
-                self.embedding.tell_error(&reason);
+                tell_error(&reason);
                 self.say(reason);
             }
         }
@@ -119,7 +120,7 @@ impl App {
     pub(super) fn give_up(self, why: &str) {
         if self.waiting.get_untracked() {
             self.waiting.set(false);
-            self.embedding.tell_error(why);
+            tell_error(why);
             self.say(why);
         }
     }

@@ -2,18 +2,18 @@
 //!
 //! The host learns what the link says and what the link makes: a draft that went through the codec holds no secret.
 
-use std::sync::Arc;
+use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::{App, changed};
+use super::{App, after_render};
 use crate::domain::Part;
 use crate::draft::{Draft, Edit};
 use crate::engine::Parcel;
 use crate::generator::generate;
-use crate::link::{Theme, View, decode, part};
+use crate::link::{Theme, decode, part};
 use crate::look::{COLOURS, FONTS, is_colour, is_font};
-use crate::platform::frame::{Host, Message, Said, height, on_height};
+use crate::platform::frame::{self, Message, Said};
 use crate::platform::{appearance, timer::Debounce};
 use crate::project::describe;
 use crate::reactive::{derive, effect};
@@ -21,30 +21,10 @@ use crate::reactive::{derive, effect};
 /// How long the host waits for the typing to pause, in milliseconds.
 const PAUSE: u32 = 300;
 
-/// The page above; nobody where this page stands alone.
-#[derive(Clone, Copy)]
-pub struct Embedding(StoredValue<Option<Host>, LocalStorage>);
-
-impl Embedding {
-    /// Only a page in the layout of a widget speaks with its host.
-    pub(super) fn new(view: &View) -> Self {
-        Self(StoredValue::new_local(view.embed.then(Host::above).flatten()))
-    }
-
-    fn tell(self, message: Message) {
-        self.0.with_value(|host| host.iter().for_each(|host| host.tell(&message)));
-    }
-
-    /// Tells that something did not work.
-    pub(super) fn tell_error(self, sentence: &str) {
-        self.tell(Message::new("error").text("message", sentence));
-    }
-}
-
 impl App {
-    /// Whether a part cannot be changed here.
-    pub fn locks(self, part: Part) -> Signal<bool> {
-        derive(move || self.view.read().locks(part))
+    /// Whether a part cannot be changed here, as the value of an attribute.
+    pub fn locks(self, part: Part) -> Signal<Option<&'static str>> {
+        derive(move || self.view.read().locks(part).then_some(""))
     }
 
     /// Whether an edit changes what is locked.
@@ -67,36 +47,36 @@ impl App {
     /// Keeps the page at what the link says of it, and the host informed.
     pub(super) fn keep_embedding(self) {
         effect(move || appearance::set_panels(&self.view.read().show.join(" ")));
-        if self.view.read_untracked().embed {
-            appearance::set_embedded();
+        // Only a page in the layout of a widget speaks with its host.
+        if !self.view.read_untracked().embed {
+            return;
         }
-        let Some(host) = self.embedding.0.get_value() else { return };
-        host.listen(move |said, first| {
+        appearance::set_embedded();
+        frame::listen(move |said, first| {
             self.look(&said);
             if first {
                 self.meet();
             }
         });
-        super::after_render(move || host.announce());
+        after_render(frame::announce);
     }
 
     /// The host has spoken for the first time: what it is told from now on.
     fn meet(self) {
         self.hosted.set(true);
-        let ready = Message::new("ready").text("link", &self.fragment()).number("height", height());
-        self.embedding.tell(ready);
-        on_height(move |height| self.embedding.tell(Message::new("height").number("height", height)));
+        let ready = Message::new("ready").text("link", &self.fragment()).number("height", frame::height());
+        frame::tell(&ready);
+        frame::on_height(|height| frame::tell(&Message::new("height").number("height", height)));
         let unapplied = self.opened_link.get_untracked();
         for found in unapplied.iter().flat_map(|link| &link.unapplied) {
-            self.embedding.tell_error(&found.message);
+            tell_error(&found.message);
         }
-        let pause = Debounce::new(PAUSE);
-        Effect::new(move |before: Option<Arc<Draft>>| {
-            let draft = self.draft.get();
-            if changed(before.as_ref(), Some(&draft)) && before.is_some() {
+        let (pause, told) = (Debounce::new(PAUSE), Cell::new(false));
+        effect(move || {
+            self.draft.track();
+            if told.replace(true) {
                 pause.call(move || self.tell_change());
             }
-            draft
         });
     }
 
@@ -104,14 +84,14 @@ impl App {
         let link = self.fragment();
         let files = generate(&describe(&decode(&link, self.catalog).draft, self.catalog).0);
         let texts = files.iter().map(|file| (file.path.as_str(), file.text()));
-        self.embedding.tell(Message::new("change").text("link", &link).files(texts));
+        frame::tell(&Message::new("change").text("link", &link).files(texts));
     }
 
     /// Tells of a download.
     pub(super) fn tell_download(self, name: &str, parcel: &Parcel) {
         let size = u32::try_from(parcel.zip.len()).unwrap_or(u32::MAX);
         let message = Message::new("download").text("link", &self.fragment()).text("name", name);
-        self.embedding.tell(message.number("size", f64::from(size)).text("sha256", &parcel.sha256));
+        frame::tell(&message.number("size", f64::from(size)).text("sha256", &parcel.sha256));
     }
 
     /// Takes the looks of the host: names that are known, values of a form that can do nothing else.
@@ -122,6 +102,11 @@ impl App {
         set_properties(&said.get("colours"), &COLOURS, is_colour);
         set_properties(&said.get("fonts"), &FONTS, is_font);
     }
+}
+
+/// Tells the host that something did not work.
+pub(super) fn tell_error(sentence: &str) {
+    frame::tell(&Message::new("error").text("message", sentence));
 }
 
 fn set_properties(values: &Said, names: &[&str], fits: fn(&str) -> bool) {

@@ -30,7 +30,7 @@ pub use address::{OpenedLink, sets};
 pub use advisor::{Advisor, Standing};
 pub use changes::{Base, Changes};
 pub use choices::Choices;
-pub use embedding::{Embedding, full_size};
+pub use embedding::full_size;
 pub use field_id::{adder_id, field_id, findings_id};
 pub use importing::Importing;
 pub use late::{Late, LateText};
@@ -114,8 +114,6 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     /// What the link says of the page.
     pub view: RwSignal<View>,
-    /// The page above.
-    embedding: Embedding,
     /// Whether a page above has spoken: then it has a way to the full size itself.
     pub hosted: RwSignal<bool>,
 }
@@ -167,7 +165,6 @@ impl App {
             sheet: RwSignal::new(false),
             letter_keys: RwSignal::new(keys::letters_wanted()),
             theme: RwSignal::new(theme::at_start(opened.view.theme)),
-            embedding: Embedding::new(&opened.view),
             hosted: RwSignal::new(false),
             view: RwSignal::new(opened.view),
         };

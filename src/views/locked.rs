@@ -12,10 +12,10 @@ use crate::words;
 pub fn locked(app: App, part: Option<Part>) -> AnyView {
     let Some(locks) = part.map(|part| app.locks(part)) else { return ().into_any() };
     let note = || view! { <p class="about locked"><Icon name="lock"/>{words::LOCKED}</p> };
-    optional(move || locks.get().then(|| note().into_any())).into_any()
+    optional(move || locks.get().map(|_| note().into_any())).into_any()
 }
 
 /// Whether the controls of a part are out of use.
-pub fn out_of_use(app: App, part: Option<Part>) -> Signal<bool> {
-    part.map_or_else(|| Signal::stored(false), |part| app.locks(part))
+pub fn out_of_use(app: App, part: Option<Part>) -> Signal<Option<&'static str>> {
+    part.map_or_else(|| Signal::stored(None), |part| app.locks(part))
 }
