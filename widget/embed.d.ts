@@ -23,7 +23,7 @@ export interface AirflowImageConfiguratorAttributes {
   /** Where the image may run, separated by commas: docker, official, runtime, onbuild, company. */
   families?: string;
   theme?: "light" | "dark" | "auto";
-  /** The height in pixels that is kept free until the content is there; 640 without it. */
+  /** The height in pixels that is kept free until the content is there; without it 640, and 1120 below a width of 704. */
   height?: number | string;
   /** The name of the frame for assistive technology. */
   label?: string;

@@ -111,9 +111,9 @@ class AirflowImageConfigurator extends HTMLElement {
     else this.#load();
   }
 
-  /** Frame and link together are as high as the host keeps free. */
+  /** Frame and link together are as high as the host keeps free; else as what is in them, with nothing chosen yet. */
   #reserve() {
-    const height = Number.parseFloat(this.getAttribute("height")) || 640;
+    const height = Number.parseFloat(this.getAttribute("height")) || (this.offsetWidth < 704 ? 1120 : 640);
     this.#frame.style.height = `${Math.min(Math.max(height, LEAST), MOST) - this.#bar.offsetHeight}px`;
   }
 

@@ -117,8 +117,8 @@ test.describe("show", () => {
     requirements: (page) => parts(page).addRequirement,
     env: (page) => parts(page).addVariable,
     image: (page) => homes(page).first(),
-    dockerfile: (page) => page.locator("summary", { hasText: "Dockerfile instructions" }),
-    layers: (page) => page.locator("summary", { hasText: "Every layer" }),
+    dockerfile: (page) => page.locator("summary > h2", { hasText: "Dockerfile instructions" }),
+    layers: (page) => page.locator("summary > h2", { hasText: "Every layer" }),
     preview: (page) => parts(page).code,
   };
 

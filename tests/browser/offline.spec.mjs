@@ -27,12 +27,15 @@ const test = base.extend({
 
 test.use({ serviceWorkers: "allow" });
 
-/** The first visit is over: everything is stored, and this page is looked after. */
-async function stored(page) {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 20));
-  });
+/** The first visit is over, or a new build has been taken over: everything is stored, the tables in use too. */
+async function stored(page, ...tables) {
+  await page.evaluate(async (tables) => {
+    const registration = await navigator.serviceWorker.ready;
+    const pause = () => new Promise((done) => setTimeout(done, 20));
+    const busy = () => registration.installing || registration.waiting || registration.active.state !== "activated";
+    while (busy() || !navigator.serviceWorker.controller) await pause();
+    for (const table of tables) while (!(await caches.match(new URL(table, location.href).href))) await pause();
+  }, tables);
 }
 
 /** The same page as a later build: other names, a word that can be seen. */
@@ -65,7 +68,7 @@ test("without the host: the page, the checks, the names of the release in use, i
   await at.addPackage.focus();
   await suggested(page, at.addPackage);
   await page.keyboard.press("Escape");
-  await stored(page);
+  await stored(page, "constraints/2.10.1-python3.11.txt", "packages/debian-12.tsv");
   await site.close();
   await page.reload();
   await ready(page);
@@ -131,17 +134,17 @@ test("the new page is stored too: without the host from then on", async ({ page,
   await open(page, "v=1&packages=curl");
   await parts(page).addPackage.focus();
   await suggested(page, parts(page).addPackage);
-  await stored(page);
+  await stored(page, "packages/alpine-3.23.tsv");
   await deploy(site.folder, "b2");
   await page.reload();
   await ready(page);
-  const names = () => page.evaluate(async () => (await caches.keys()).length);
-  await expect.poll(names).toBe(2);
-  await expect.poll(() => page.evaluate(async () => {
+  await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(2);
+  await stored(page);
+  const brought = await page.evaluate(async () => {
     const [, name] = await caches.keys();
     return (await (await caches.open(name)).keys()).some((request) => request.url.includes("/packages/alpine"));
-  })).toBe(true);
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).active?.state)).toBe("activated");
+  });
+  expect(brought).toBe(true);
   await site.close();
   await page.reload();
   await ready(page);
@@ -160,6 +163,7 @@ test("of three builds the last two are kept", async ({ page, site }) => {
     await page.reload();
     await ready(page);
     await expect.poll(() => page.evaluate(async () => (await caches.keys()).at(-1))).not.toBe(before);
+    await stored(page);
     await expect.poll(names).toBe(kept);
   }
 });
