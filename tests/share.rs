@@ -104,10 +104,12 @@ proptest! {
     #[test]
     fn html_reads_back(draft in draft(), address in address()) {
         let html = text(&draft, &address, "", Form::Embed);
-        let link = format!("{address}#{}", encode(&draft, Catalog::start()));
-        prop_assert_eq!(attributes(&html, "src"), vec![link.clone()]);
-        prop_assert_eq!(attributes(&html, "href"), vec![link]);
-        prop_assert_eq!((html.matches('<').count(), html.lines().count()), (4, 1));
+        let fragment = encode(&draft, Catalog::start());
+        prop_assert_eq!(attributes(&html, "href"), vec![format!("{address}#{fragment}")]);
+        prop_assert_eq!(attributes(&html, "link"), vec![fragment]);
+        let script = attributes(&html, "src");
+        prop_assert!(script.len() == 1 && script[0].ends_with("/embed.js"), "{:?}", script);
+        prop_assert_eq!((html.matches('<').count(), html.lines().count()), (6, 2));
     }
 
     #[test]
