@@ -104,11 +104,11 @@ class AirflowImageConfigurator extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
-    if (name === "link") this.#link = null;
     if (name === "height") this.#reserve();
     else if (name === "theme") this.#tell();
     else if (name.endsWith("label")) this.#words();
-    else this.#load();
+    else if (name === "link") this.#load((this.#link = after ?? ""));
+    else this.#load(name === "src" ? this.link : null);
   }
 
   /** Frame and link together are as high as the host keeps free; else as what is in them, with nothing chosen yet. */
@@ -122,17 +122,18 @@ class AirflowImageConfigurator extends HTMLElement {
     this.#full.textContent = this.getAttribute("full-size-label") ?? "Open full size";
   }
 
-  /** Opens the link: a frame that is there follows without a step in the browser's history. */
-  #load() {
+  /** Opens the link, or without one what the attributes say of a configuration that stays as it is. A frame that is
+      there follows without a step in the browser's history. */
+  #load(link = this.link) {
     const page = this.#place();
     if (!page) return this.#emit("error", { message: "src: this is not the address of a page." });
     const moved = this.#page?.href !== page.href;
     this.#page = page;
-    const address = `${page.href}#${[this.#own(this.link), ...this.#view()].join("&")}`;
-    if (this.#here && !moved) this.#frame.contentWindow.location.replace(address);
+    const address = (link) => `${page.href}#${[...this.#view(), ...(link === null ? [] : [this.#own(link)])].join("&")}`;
+    if (this.#here && !moved) this.#frame.contentWindow.location.replace(address(link));
     else {
       this.#here = false;
-      this.#frame.src = address;
+      this.#frame.src = address(this.link);
     }
     this.#lead();
   }

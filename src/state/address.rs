@@ -153,9 +153,15 @@ impl App {
 
     /// Somebody changed the address by hand, or went back to another one.
     fn reopen(self) {
-        let opened = decode(&address::fragment(), self.catalog);
+        let fragment = address::fragment();
+        let opened = decode(&fragment, self.catalog);
         let file = opened.view.file.clone();
         let embed = self.view.read_untracked().embed;
+        if embed && opened.view.embed && !opened.configures {
+            // The page around this one changes what is shown; what is typed stays.
+            self.view.set(opened.view);
+            return address::replace_fragment(&[self.fragment(), View::kept_of(&fragment)].concat());
+        }
         // What is locked is lifted first: the link decides.
         self.view.set(View { embed, ..View::default() });
         let view = View { embed, ..opened.view.clone() };

@@ -1,5 +1,5 @@
 // What can be checked by machine: axe's rules, reflow, zoom, reduced motion, names and roles.
-import { add, expect, open, parts, preview, test, violations } from "./support.mjs";
+import { add, expect, open, parts, preview, restyle, test, violations } from "./support.mjs";
 
 const filled =
   "v=1&airflow=3.3.2&packages=curl,a%20b&requirements=psycopg2&requirements=1%20bad&requirements=apache-airflow" +
@@ -91,7 +91,7 @@ test.describe("reflow", () => {
   // The page scrolls sideways: the layout changes by the width in px, whatever the size of the text.
   test.fixme("text twice as large: nothing is cut off", async ({ page }) => {
     await open(page, filled);
-    await page.addStyleTag({ content: "html { font-size: 200% !important }" });
+    await restyle(page, "html { font-size: 200% !important }");
     await expectNoSidewaysScroll(page);
     const cut = await page.locator("button:visible, label:visible, h1:visible, h2:visible, h3:visible").evaluateAll((all) =>
       all.filter((element) => getComputedStyle(element).overflowY !== "visible" && element.scrollHeight > element.clientHeight + 2).map((element) => element.textContent),
@@ -102,7 +102,7 @@ test.describe("reflow", () => {
   test("WCAG's text spacing: nothing sideways", async ({ page }) => {
     await page.setViewportSize({ width: 380, height: 800 });
     await open(page, filled);
-    await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" });
+    await restyle(page, "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
     await expectNoSidewaysScroll(page, "section.bottom");
   });
 

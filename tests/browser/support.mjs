@@ -16,24 +16,35 @@ const TWIN = process.env.TWIN ?? fileURLToPath(new URL("../../target/release/air
 export const test = base.extend({
   /** Console errors that a test provokes on purpose. */
   expected: [[], { option: true }],
-  context: async ({ context, baseURL, expected }, use) => {
+  /** The origins that may be asked. */
+  origins: async ({ baseURL }, use) => use([new URL(baseURL).origin]),
+  context: async ({ context, origins, expected }, use) => {
     const wrong = [];
-    watch(context, new URL(baseURL).origin, wrong);
+    watch(context, origins, wrong);
     await use(context);
     const surprising = wrong.filter((text) => !expected.some((pattern) => pattern.test(text)));
     expect(surprising, "what the page must not do").toEqual([]);
   },
 });
 
-export function watch(context, origin, wrong) {
+export function watch(context, origins, wrong) {
   context.on("console", (message) => {
     if (message.type() === "error") wrong.push(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => wrong.push(`uncaught: ${error.error()}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) wrong.push(`request: ${url.href}`);
+    if (/^(https?|wss?):$/.test(url.protocol) && !origins.includes(url.origin)) wrong.push(`request: ${url.href}`);
   });
+}
+
+/** Lays a style over the page; the page's own policy lets none pass that is written into the document. */
+export async function restyle(page, css) {
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);
 }
 
 /** Opens the page, with a link if one is given, and waits until the form works. */
