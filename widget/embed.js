@@ -79,7 +79,8 @@ class AirflowImageConfigurator extends HTMLElement {
   }
 
   set link(link) {
-    this.setAttribute("link", link);
+    if (this.getAttribute("link") !== String(link)) this.setAttribute("link", link);
+    else this.#load((this.#link = String(link)));
   }
 
   connectedCallback() {

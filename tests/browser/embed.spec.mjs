@@ -126,6 +126,9 @@ test.describe("attributes that change later", () => {
     const length = await page.evaluate(() => history.length);
     await element(page).evaluate((element) => { element.link = "v=1&packages=bash,git"; });
     await expect(inside.getByLabel("OS package 1", { exact: true })).toHaveValue("bash");
+    await addIn(inside, "tree");
+    await element(page).evaluate((element) => { element.link = "v=1&packages=bash,git"; });
+    await expect(inside.getByRole("list", { name: "OS packages" }).getByRole("textbox")).toHaveCount(2);
     await element(page).evaluate((element) => element.setAttribute("lock", "packages"));
     await expect(inside.getByLabel("OS package 1", { exact: true })).toBeDisabled();
     await element(page).evaluate((element) => element.setAttribute("show", "packages"));
