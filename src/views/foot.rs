@@ -29,7 +29,7 @@ pub fn BottomBar(
         });
     });
     view! {
-        <section class="bottom" aria-label=words::ACTIONS>
+        <section class="bottom" id="bottom" aria-label=words::ACTIONS>
             <Button label=files class="quiet" icon="files" press=show/>
             <Problems app=app/>
             <Button

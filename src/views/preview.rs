@@ -8,8 +8,9 @@ use super::files::FileList;
 use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
 use crate::engine::Tables;
+use crate::platform::focus;
 use crate::reactive::{derive, dynamic, memo, optional};
-use crate::state::{App, Standing, keys};
+use crate::state::{App, Standing, after_render, keys};
 use crate::words;
 
 /// The right side; over the form on a phone.
@@ -29,7 +30,7 @@ pub fn Preview(
             data-shown=shown
             on:keydown=move |press| {
                 if press.key() == "Escape" {
-                    app.files_shown.set(false);
+                    leave(app);
                 }
             }
         >
@@ -38,7 +39,7 @@ pub fn Preview(
                     label=words::BACK
                     class="quiet"
                     icon="back"
-                    press=Callback::new(move |()| app.files_shown.set(false))
+                    press=Callback::new(move |()| leave(app))
                 />
             </div>
             <FileList app=app current=current/>
@@ -60,6 +61,16 @@ pub fn Preview(
         </section>
     }
     .into_any()
+}
+
+/// From the files back to the form, and to the button that led here.
+fn leave(app: App) {
+    if app.files_shown.get_untracked() {
+        app.files_shown.set(false);
+        after_render(|| {
+            focus::focus_by("bottom", "class", "quiet");
+        });
+    }
 }
 
 /// The counters. Only the findings are announced as they change.

@@ -253,6 +253,8 @@ for (const colorScheme of ["light", "dark"]) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
           await open(page, "v=1&packages=curl");
           await expect(page.getByText("Some checks could not be loaded.").filter({ visible: true }).first()).toBeVisible({ timeout: 15_000 });
+          // What has scrolled below a bar by half is no smaller target for it, but it is measured as one.
+          await page.addStyleTag({ content: ".bottom { position: static !important }" });
           expect(await violations(page)).toEqual([]);
           expect(await small(page)).toEqual([]);
         });
