@@ -6,10 +6,14 @@
 
 mod embedding;
 mod fields;
+mod keys;
+mod said;
 mod travel;
 
 pub use embedding::*;
 pub use fields::{ListWords, home, list, text_field};
+pub use keys::*;
+pub use said::*;
 pub use travel::*;
 
 use crate::domain::Field;
@@ -17,6 +21,8 @@ use crate::engine::{Editor, OptionHint};
 
 /// The product's name.
 pub const PRODUCT: &str = "Airflow image configurator";
+/// Names the group of the next two.
+pub const STEPS: &str = "History";
 /// Header.
 pub const UNDO: &str = "Undo";
 /// Header.
@@ -50,6 +56,12 @@ pub const BASE_IMAGE: &str = "Base image";
 pub const BASE_IMAGE_HINT: &str = "As FROM would name it, for example registry.example.com/os/base:3.23.";
 /// A company's own base.
 pub const PACKAGE_MANAGER: &str = "It is built on";
+/// What a company's own base is built on: an image and its package manager.
+pub const ALPINE: &str = "Alpine (apk)";
+/// The same.
+pub const DEBIAN: &str = "Debian (apt)";
+/// An image, to show how one is named.
+pub const BASE_IMAGE_EXAMPLE: &str = "registry.example.com/os/base:3.23";
 /// Said when a list has no choice in force.
 pub const CHOOSE: &str = "Choose";
 
@@ -94,6 +106,8 @@ pub const PREVIEW: &str = "Preview";
 pub const FILES: &str = "Files";
 /// The left side.
 pub const CONFIGURATION: &str = "Configuration";
+/// Names the section of the bar of a phone.
+pub const ACTIONS: &str = "Actions";
 /// Copies the open file.
 pub const COPY_FILE: &str = "Copy";
 /// Downloads the open file.
@@ -101,7 +115,7 @@ pub const DOWNLOAD_FILE: &str = "Download this file";
 /// A file without lines.
 pub const EMPTY_FILE: &str = "This file is empty. It has to exist, so it is part of the project.";
 /// A late file.
-pub const LOADING: &str = "Loading";
+pub const LOADING: &str = "Loading…";
 /// A late file that did not come.
 pub const LATE_FAILED: &str = "This file could not be loaded. The rest of the page works; the zip needs it.";
 /// The way out.
@@ -157,6 +171,8 @@ pub fn option_facts(hint: &OptionHint) -> String {
 /// While it is worked out what another image changes.
 pub const PLANNING: &str = "Working out what this changes…";
 
+/// Between a line and what comes in its place, for those who do not see the arrow.
+pub const BECOMES: &str = " becomes ";
 /// The dialog before another image is taken.
 pub const PLAN: &str = "What this changes";
 /// Its rows.
@@ -210,6 +226,12 @@ pub const WARNING: &str = "Warning";
 /// Severity.
 pub const NOTE: &str = "Note";
 
+/// Names the field of a value on the page as it stands before the program.
+pub const VALUE_LABEL: &str = "Value";
+/// In the field of a value while it is empty.
+pub const VALUE: &str = "value";
+/// Before the digest of the zip.
+pub const DIGEST: &str = "sha256 ";
 /// The toggle of a variable that stays in the image.
 pub const KEEP_SECRET: &str = "Keep secret";
 /// The toggle of a variable that goes to `.env`.
@@ -227,6 +249,12 @@ pub const HIDE: &str = "Hide the value";
 pub const COPY_BY_HAND: &str = "Your browser does not let this page copy";
 /// What to do then.
 pub const COPY_BY_HAND_HINT: &str = "The text is selected: press Ctrl+C, or ⌘C.";
+/// Header.
+pub const THEME_AUTO: &str = "Theme: as the system";
+/// Header.
+pub const THEME_LIGHT: &str = "Theme: light";
+/// Header.
+pub const THEME_DARK: &str = "Theme: dark";
 /// A dialog's end.
 pub const CLOSE: &str = "Close";
 /// In the sheet of keys.

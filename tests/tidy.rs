@@ -208,6 +208,86 @@ fn banned_features_stay_out() {
     }
 }
 
+/// Rooms in which words for a person must not stand: they belong into `words`, so that one room is to be translated.
+const WORDLESS: [&str; 4] = ["components", "platform", "state", "views"];
+
+/// What looks like words there and is none.
+const NO_WORDS: [(&str, &[&str]); 5] = [
+    (
+        "lists of classes",
+        &[
+            "line fresh",
+            "line lit",
+            "line fresh lit",
+            "finding error",
+            "finding warning",
+            "finding note",
+            "cell gone",
+            "cell new",
+        ],
+    ),
+    ("keys, as the browser names them", &["Enter", "Escape", "Backspace", "ArrowUp", "ArrowDown"]),
+    (
+        "the browser's own names",
+        &["SELECT", "BODY", "Mac OS", "Files", "readEntries", "webkitRelativePath", "enginePort"],
+    ),
+    ("names of files", &["Dockerfile"]),
+    ("values, as Airflow's configuration has them", &["True", "False"]),
+];
+
+/// The text literals of code, each with what stands before it.
+fn literals(code: &str) -> Vec<(&str, &str)> {
+    let bytes = code.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            // A quote as a character is no text.
+            b'\'' if code[at..].starts_with("'\"'") => at += 3,
+            b'"' => {
+                let from = at + 1;
+                at = from;
+                while at < bytes.len() && bytes[at] != b'"' {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                found.push((code[..from - 1].trim_end(), &code[from..at]));
+                at += 1;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Words are for a person when one is capital, when two stand beside each other, or when an attribute says them.
+fn is_for_a_person(before: &str, text: &str) -> bool {
+    let class = before.ends_with("class=");
+    let said =
+        ["aria-label=", "aria-description=", "title=", "placeholder=", "alt="].iter().any(|it| before.ends_with(it));
+    // Counted words are short: "file", "files".
+    let counted =
+        before.rfind("counted(").is_some_and(|from| !before.get(from..).unwrap_or_default().contains([')', ';']));
+    let letters = |part: &str| part.chars().any(char::is_alphabetic);
+    let several = text.split_whitespace().filter(|part| letters(part)).count() > 1;
+    let glued = text != text.trim() && letters(text);
+    !class && letters(text) && (said || counted || several || glued || text.chars().any(char::is_uppercase))
+}
+
+#[test]
+fn words_for_a_person_stand_in_words() {
+    let mut astray = Vec::new();
+    for file in rust_files(&root().join("src")) {
+        if WORDLESS.contains(&room(&file).as_str()) {
+            for (before, text) in literals(&code(&file)) {
+                let excused = NO_WORDS.iter().any(|(_, texts)| texts.contains(&text));
+                if !excused && is_for_a_person(before, text) {
+                    astray.push(format!("{}: {text:?}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(astray.is_empty(), "these belong into words:\n{}", astray.join("\n"));
+}
+
 /// Hosts of package registries are configuration of whoever builds, and belong into no file of the project.
 #[test]
 fn no_registry_is_named() {

@@ -11,6 +11,7 @@ use web_sys::{
 
 use super::window;
 use crate::import::{SourceFile, is_passed_over};
+use crate::words;
 
 /// Largest archive that is read, in bytes.
 const LARGEST_ARCHIVE: f64 = 64.0 * 1024.0 * 1024.0;
@@ -76,7 +77,7 @@ impl Pending {
         }
         let mut given = Given::default();
         if files.len() > MOST_FILES {
-            given.refused.push(["Only the first ", &MOST_FILES.to_string(), " files were looked at."].concat());
+            given.refused.push(words::only_first(MOST_FILES));
         }
         for (path, file) in files.into_iter().take(MOST_FILES).filter(|(path, _)| !is_passed_over(path)) {
             match read(&file).await {
@@ -97,9 +98,9 @@ fn path_of(file: &File) -> String {
 async fn read(file: &File) -> Result<Vec<u8>, &'static str> {
     let largest = if file.name().ends_with(".zip") { LARGEST_ARCHIVE } else { LARGEST_FILE };
     if file.size() > largest {
-        return Err("too large; archives are read up to 64 MB, other files up to 1 MB.");
+        return Err(words::TOO_LARGE);
     }
-    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| "the browser could not read it.")?;
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| words::UNREADABLE)?;
     Ok(Uint8Array::new(&bytes).to_vec())
 }
 

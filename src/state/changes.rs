@@ -167,7 +167,7 @@ impl App {
         let patch = self.patch();
         let name = [&untrack(|| self.name()), ".patch"].concat();
         if download::save(&name, "text/x-patch", patch.as_bytes()) {
-            self.say(["Downloaded ", &name].concat());
+            self.say(words::downloaded(&name));
         } else {
             self.say(words::SAVE_REFUSED);
         }

@@ -90,7 +90,7 @@ impl App {
             self.changes.download(self.draft.get_untracked());
             self.parcel.with_untracked(|parcel| parcel.iter().for_each(|parcel| self.tell_download(&name, parcel)));
         }
-        let sentence = size.map(|size| ["Downloaded ", &name, ", ", &words::size(size)].concat());
+        let sentence = size.map(|size| words::downloaded_zip(&name, &words::size(size)));
         self.say(sentence.unwrap_or_else(|| words::SAVE_REFUSED.to_owned()));
     }
 
@@ -132,7 +132,7 @@ impl App {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         match bytes_of(&file, &|airflow, python| late.text(airflow, python)) {
             Ok(bytes) if download::save(name, "application/octet-stream", &bytes) => {
-                self.say(["Downloaded ", name].concat());
+                self.say(words::downloaded(name));
             }
             Ok(_) => self.say(words::SAVE_REFUSED),
             Err(error) => self.say(error.to_string()),

@@ -48,13 +48,13 @@ impl Key {
     pub fn label(&self) -> String {
         let name = match self.key {
             "enter" if is_apple() => "⏎".to_owned(),
-            "enter" => "Enter".to_owned(),
+            "enter" => words::ENTER.to_owned(),
             key => key.to_ascii_uppercase(),
         };
         match (self.command, is_apple()) {
             (false, _) => name,
             (true, true) => [if self.shift { "⇧⌘" } else { "⌘" }, &name].concat(),
-            (true, false) => [if self.shift { "Ctrl Shift " } else { "Ctrl " }, &name].concat(),
+            (true, false) => [if self.shift { words::CTRL_SHIFT } else { words::CTRL }, &name].concat(),
         }
     }
 }
@@ -68,6 +68,9 @@ pub const UNDO: Key = Key::command("z", words::UNDO, App::undo);
 /// Does again.
 pub const REDO: Key = Key::shifted("z", words::REDO, App::redo);
 
+/// Goes to what is wrong.
+pub const PROBLEM: Key = Key::plain("f8", words::KEY_PROBLEM, App::next_problem);
+
 /// All keys, in the order of the sheet.
 pub const KEYS: [Key; 10] = [
     DOWNLOAD,
@@ -76,19 +79,10 @@ pub const KEYS: [Key; 10] = [
     UNDO,
     REDO,
     Key::command("y", words::REDO, App::redo),
-    Key::plain("f9", "Go to the lines that a field makes, and back", App::to_lines),
-    Key::plain("f8", "Go to the next problem", App::next_problem),
-    Key::plain("/", "Add an OS package", |app| app.go_to(adder_id(RowList::Packages).to_owned())),
-    Key::plain("?", "This sheet", |app| app.sheet.set(true)),
-];
-
-/// Keys inside a list, for the sheet only: the rows handle them.
-pub const ROW_KEYS: [(&str, &str); 5] = [
-    ("Enter", "Keep the row and go to the next"),
-    ("Backspace", "Remove an empty row"),
-    ("Alt ↑ ↓", "Move the row"),
-    ("↑ ↓", "Go to another row"),
-    ("Shift Enter", "A new line inside a value"),
+    Key::plain("f9", words::KEY_LINES, App::to_lines),
+    PROBLEM,
+    Key::plain("/", words::list(RowList::Packages).add, |app| app.go_to(adder_id(RowList::Packages).to_owned())),
+    Key::plain("?", words::KEY_SHEET, |app| app.sheet.set(true)),
 ];
 
 /// Whether the person wants single-character keys.

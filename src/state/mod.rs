@@ -195,20 +195,20 @@ impl App {
 
     /// Takes the last step back.
     pub fn undo(self) {
-        self.step(History::undo, "Undone: ", History::redo_label);
+        self.step(History::undo, words::undone, History::redo_label);
     }
 
     /// Does the last undone step again.
     pub fn redo(self) {
-        self.step(History::redo, "Done again: ", History::undo_label);
+        self.step(History::redo, words::done_again, History::undo_label);
     }
 
-    fn step(self, step: fn(&mut History) -> bool, verb: &str, label: fn(&History) -> Option<&str>) {
+    fn step(self, step: fn(&mut History) -> bool, said: fn(&str) -> String, label: fn(&History) -> Option<&str>) {
         let place = self.focused.get_untracked();
         if self.history.try_update(step) == Some(true) {
             self.keep_focus(place);
             let named = label(&self.history.read_untracked()).unwrap_or_default().to_owned();
-            self.say([verb, &named].concat());
+            self.say(said(&named));
         }
     }
 

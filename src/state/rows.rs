@@ -84,7 +84,7 @@ impl App {
         let last = self.draft.get_untracked().rows(list).len() - 1;
         let to = if down { (at + 1).min(last) } else { at.saturating_sub(1) };
         self.dispatch(&Edit::Move(list, id, to));
-        self.say([words::list(list).row, " moved to place ", &(to + 1).to_string()].concat());
+        self.say(words::moved(words::list(list).row, to + 1));
         focus_row(list, Some(id));
     }
 
@@ -102,7 +102,7 @@ impl App {
         let neighbour = self.id_at(list, at + 1).or(before);
         let text = self.draft.get_untracked().row(list, id).map(|row| row.text.clone()).unwrap_or_default();
         self.dispatch(&Edit::Remove(list, id));
-        self.say(["Removed ", &text].concat());
+        self.say(words::removed(&text));
         focus_row(list, neighbour);
     }
 
@@ -137,7 +137,7 @@ impl App {
             (None, _) => Edit::Append(list, rows),
         };
         self.dispatch(&insert);
-        self.say(["Added ", &words::counted(count, "row", "rows")].concat());
+        self.say(words::added_rows(count));
         if blank.is_some() {
             focus_row(list, None);
         }

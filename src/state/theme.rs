@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::App;
 use crate::link::Theme;
 use crate::platform::{appearance, storage};
+use crate::words;
 
 const KEY: &str = "theme";
 
@@ -27,9 +28,9 @@ const fn attribute(theme: Theme) -> Option<&'static str> {
 /// Icon and words of a theme.
 pub const fn theme_words(theme: Theme) -> (&'static str, &'static str) {
     match theme {
-        Theme::Auto => ("auto", "Theme: as the system"),
-        Theme::Light => ("sun", "Theme: light"),
-        Theme::Dark => ("moon", "Theme: dark"),
+        Theme::Auto => ("auto", words::THEME_AUTO),
+        Theme::Light => ("sun", words::THEME_LIGHT),
+        Theme::Dark => ("moon", words::THEME_DARK),
     }
 }
 

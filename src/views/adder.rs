@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::aid::{Aid, input_mode};
 use super::findings::{FindingList, Found, found};
-use super::row::{is_pairs, value_label};
+use super::row::is_pairs;
 use super::suggestions::{Suggestions, entry_id, suggestions_id};
 use crate::components::{AreaInput, Combo, Icon, InputEvents, LineInput};
 use crate::domain::{Field, RowId, RowList};
@@ -134,14 +134,14 @@ fn value_field(adder: Pending) -> AnyView {
     };
     let row = adder.row;
     let value = derive(move || row.get().as_ref().as_ref().map(|row| row.value.clone()).unwrap_or_default());
-    let label = derive(move || Some(value_label(row.get().as_ref().as_ref().map_or("", |row| &row.text))));
+    let label = derive(move || Some(words::value_of(row.get().as_ref().as_ref().map_or("", |row| &row.text))));
     view! {
         <div class="value">
             <AreaInput
                 id=value_id(adder.list)
                 label=label
                 value=value
-                placeholder="value"
+                placeholder=words::VALUE
                 described_by=adder.found.described_by
                 invalid=adder.found.invalid
                 lines=(1, 8)
@@ -195,7 +195,7 @@ impl Pending {
             self.to_value();
         } else {
             self.settle();
-            self.app.say(["Added ", &item.insert].concat());
+            self.app.say(words::added(&item.insert));
             self.suggest();
         }
     }

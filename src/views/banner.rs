@@ -34,10 +34,9 @@ pub fn LinkBanner(
 }
 
 fn sentence(link: &OpenedLink) -> String {
-    match (link.restored, link.sets.is_empty()) {
-        (Some(at), _) => [words::RESTORED, &clock::words(at), "."].concat(),
-        (None, true) => [words::OPENED, "."].concat(),
-        (None, false) => [words::OPENED, " that sets ", &link.sets, "."].concat(),
+    match link.restored {
+        Some(at) => [words::RESTORED, &clock::words(at), "."].concat(),
+        None => words::opened(&link.sets),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn CodeView(
         Arc::new(file.as_ref().as_ref().map_or(Shown::Failed, shown))
     });
     keep_lit(app);
-    let label = derive(move || [&current.get(), ", ", &words::counted(all.get(), "line", "lines")].concat());
+    let label = derive(move || words::file_name(&current.get(), all.get()));
     let content = dynamic(move || {
         current.track();
         limit.set(FIRST_LINES);
@@ -68,7 +68,7 @@ pub fn CodeView(
     });
     let rest = optional(move || {
         let hidden = all.get().checked_sub(limit.get()).filter(|hidden| *hidden > 0)?;
-        let label = ["Show ", &words::number(hidden), " more lines"].concat();
+        let label = words::more_lines(hidden);
         let press = Callback::new(move |()| limit.set(usize::MAX));
         Some(view! { <Button label=label class="quiet more" press=press/> }.into_any())
     });
@@ -125,7 +125,7 @@ fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
     };
     let notice = optional(move || match &*shown.get() {
         Shown::Lines(lines) => lines.is_empty().then(|| view! { <p class="notice">{words::EMPTY_FILE}</p> }.into_any()),
-        Shown::Loading => Some(view! { <p class="notice loading">{words::LOADING}"…"</p> }.into_any()),
+        Shown::Loading => Some(view! { <p class="notice loading">{words::LOADING}</p> }.into_any()),
         Shown::Failed => {
             let retry = Callback::new(move |()| app.retry());
             let button = view! { <Button label=words::RETRY class="fix" press=retry/> };

@@ -15,7 +15,7 @@ pub fn KeySheet(
 ) -> impl IntoView {
     let row = |key: String, what: &'static str| view! { <tr><td><kbd>{key}</kbd></td><td>{what}</td></tr> }.into_any();
     let page: Vec<AnyView> = keys::KEYS.iter().map(|key| row(key.label(), key.words)).collect();
-    let rows: Vec<AnyView> = keys::ROW_KEYS.iter().map(|(key, what)| row((*key).to_owned(), what)).collect();
+    let rows: Vec<AnyView> = words::ROW_KEYS.iter().map(|(key, what)| row((*key).to_owned(), what)).collect();
     view! {
         <Dialog
             id="sheet"
@@ -24,9 +24,9 @@ pub fn KeySheet(
             open=app.sheet
             close=Callback::new(move |()| app.sheet.set(false))
         >
-            <h3>"On the page"</h3>
+            <h3>{words::KEYS_PAGE}</h3>
             <table><tbody>{page}</tbody></table>
-            <h3>"In a row"</h3>
+            <h3>{words::KEYS_ROW}</h3>
             <table><tbody>{rows}</tbody></table>
             <label class="check">
                 <input

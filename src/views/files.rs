@@ -64,10 +64,11 @@ fn folder_view(app: App, paths: &[String], current: Memo<String>) -> AnyView {
         return files.into_any();
     }
     let heading = [&name, "/"].concat();
+    let label = heading.clone();
     view! {
         <li class="folder">
             <span><Icon name="folder"/>{heading}</span>
-            <ul>{files}</ul>
+            <ul aria-label=label>{files}</ul>
         </li>
     }
     .into_any()

@@ -21,7 +21,7 @@ pub fn BottomBar(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let files = derive(move || [words::FILES, " (", &words::number(app.files.get().len()), ")"].concat());
+    let files = derive(move || words::with_key(words::FILES, &words::number(app.files.get().len())));
     let show = Callback::new(move |()| {
         app.files_shown.set(true);
         after_render(|| {
@@ -29,7 +29,7 @@ pub fn BottomBar(
         });
     });
     view! {
-        <section class="bottom" aria-label="Actions">
+        <section class="bottom" id="bottom" aria-label=words::ACTIONS>
             <Button label=files class="quiet" icon="files" press=show/>
             <Problems app=app/>
             <Button

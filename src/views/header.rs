@@ -19,7 +19,7 @@ pub fn Header(
     let theme_icon = derive(move || theme_words(app.theme.get()).0);
     let undo = derive(move || named(words::UNDO, app.undo_label(), &keys::UNDO));
     let redo = derive(move || named(words::REDO, app.redo_label(), &keys::REDO));
-    let share = [words::SHARE, " (", &keys::SHARE.label(), ")"].concat();
+    let share = words::with_key(words::SHARE, &keys::SHARE.label());
     let alone = move || app.view.read_untracked().embed && !app.hosted.get();
     let full = optional(move || {
         let link =
@@ -32,7 +32,7 @@ pub fn Header(
         <header class="top">
             <span class="mark"><Icon name="mark"/></span>
             <h1>{words::PRODUCT}</h1>
-            <div class="tools" role="group" aria-label="History">
+            <div class="tools" role="group" aria-label=words::STEPS>
                 <IconButton label=undo icon="undo" enabled=can_undo press=Callback::new(move |()| app.undo())/>
                 <IconButton label=redo icon="redo" enabled=can_redo press=Callback::new(move |()| app.redo())/>
             </div>
@@ -63,5 +63,5 @@ pub fn Header(
 /// "Undo: add curl (Ctrl Z)".
 fn named(verb: &str, label: Option<String>, key: &keys::Key) -> String {
     let what = label.map(|label| [": ", &label].concat()).unwrap_or_default();
-    [verb, &what, " (", &key.label(), ")"].concat()
+    words::with_key(&[verb, &what].concat(), &key.label())
 }

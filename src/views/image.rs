@@ -167,7 +167,7 @@ fn company(app: App) -> AnyView {
     let unlabelled = None::<String>;
     let entries = derive(move || {
         let distro = app.draft.get().image.distro.map_or("", Distro::as_str);
-        fixed_entries(&[("alpine", "Alpine (apk)"), ("debian", "Debian (apt)")], distro)
+        fixed_entries(&[("alpine", words::ALPINE), ("debian", words::DEBIAN)], distro)
     });
     let choose = Callback::new(move |value: String| {
         let distro = Distro::parse(&value);
@@ -180,7 +180,7 @@ fn company(app: App) -> AnyView {
                 id=field_id(Field::Image)
                 label=unlabelled
                 value=value
-                placeholder="registry.example.com/os/base:3.23"
+                placeholder=words::BASE_IMAGE_EXAMPLE
                 described_by=found.described_by
                 invalid=found.invalid
                 events=events

@@ -8,8 +8,9 @@ use super::files::FileList;
 use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
 use crate::engine::Tables;
+use crate::platform::focus;
 use crate::reactive::{derive, dynamic, memo, optional};
-use crate::state::{App, Standing};
+use crate::state::{App, Standing, after_render, keys};
 use crate::words;
 
 /// The right side; over the form on a phone.
@@ -30,7 +31,7 @@ pub fn Preview(
             data-shown=shown
             on:keydown=move |press| {
                 if press.key() == "Escape" {
-                    app.files_shown.set(false);
+                    leave(app);
                 }
             }
         >
@@ -39,7 +40,7 @@ pub fn Preview(
                     label=words::BACK
                     class="quiet"
                     icon="back"
-                    press=Callback::new(move |()| app.files_shown.set(false))
+                    press=Callback::new(move |()| leave(app))
                 />
             </div>
             <FileList app=app current=current/>
@@ -63,10 +64,20 @@ pub fn Preview(
     .into_any()
 }
 
+/// From the files back to the form, and to the button that led here.
+fn leave(app: App) {
+    if app.files_shown.get_untracked() {
+        app.files_shown.set(false);
+        after_render(|| {
+            focus::focus_by("bottom", "class", "quiet");
+        });
+    }
+}
+
 /// The counters. Only the findings are announced as they change.
 #[component]
 fn Status(app: App) -> impl IntoView {
-    let files = derive(move || words::counted(app.files.get().len(), "file", "files"));
+    let files = derive(move || words::files(app.files.get().len()));
     let size =
         derive(move || app.parcel.read().as_ref().map_or_else(String::new, |parcel| words::size(parcel.zip.len())));
     let digest =
@@ -76,7 +87,7 @@ fn Status(app: App) -> impl IntoView {
             <Problems app=app/>
             <span aria-live="off">{files}</span>
             <span aria-live="off">{size}</span>
-            <span aria-live="off" class="digest" title=digest>"sha256 "<code>{digest}</code></span>
+            <span aria-live="off" class="digest" title=digest>{words::DIGEST}<code>{digest}</code></span>
         </div>
     }
     .into_any()
@@ -110,11 +121,8 @@ pub fn Problems(
 ) -> impl IntoView {
     let errors = memo(move || app.count(Severity::Error));
     let warnings = memo(move || app.count(Severity::Warning));
-    let part = |count: usize, icon: &'static str, class: &'static str, one: &str, many: &str| {
-        (count > 0).then(|| {
-            let words = words::counted(count, one, many);
-            view! { <span class=class><Icon name=icon/>{words}</span> }.into_any()
-        })
+    let part = |count: usize, icon: &'static str, class: &'static str, words: fn(usize) -> String| {
+        (count > 0).then(|| view! { <span class=class><Icon name=icon/>{words(count)}</span> }.into_any())
     };
     dynamic(move || {
         let (errors, warnings) = (errors.get(), warnings.get());
@@ -125,11 +133,11 @@ pub fn Problems(
             <button
                 type="button"
                 class="problems"
-                title="Go to the next problem (F8)"
+                title=words::with_key(words::KEY_PROBLEM, &keys::PROBLEM.label())
                 on:click=move |_| app.next_problem()
             >
-                {part(errors, "error", "error", "error", "errors")}
-                {part(warnings, "warning", "warning", "warning", "warnings")}
+                {part(errors, "error", "error", words::errors)}
+                {part(warnings, "warning", "warning", words::warnings)}
             </button>
         }
         .into_any()

@@ -60,7 +60,7 @@ pub fn RowView(
         paste: Callback::new(move |text: String| app.paste_rows(list, Some(id), &text)),
         focus: app.focus_of(field),
     };
-    let remove = derive(move || ["Remove ", &placed.get().row.text].concat());
+    let remove = derive(move || words::remove_row(&placed.get().row.text));
     let value = is_pairs(list).then(|| value_cell(app, list, id, placed, found));
     let aid = (list == RowList::Env).then(|| {
         let value = derive(move || placed.get().row.value.clone());
@@ -109,7 +109,7 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found
         paste: Callback::new(|_| false),
         focus: app.focus_of(Field::Row(list, id)),
     };
-    let label = derive(move || Some(value_label(&placed.get().row.text)));
+    let label = derive(move || Some(words::value_of(&placed.get().row.text)));
     let value = derive(move || placed.get().row.value.clone());
     let hidden = memo(move || secret.get() && !shown.get());
     let mode = input_mode(app, Signal::stored(Some(id)));
@@ -124,12 +124,6 @@ pub fn value_id(list: RowList, id: RowId) -> String {
     [&field_id(Field::Row(list, id)), "-value"].concat()
 }
 
-/// The name of the field of a value.
-pub fn value_label(name: &str) -> String {
-    let name = if name.trim().is_empty() { "the new row" } else { name };
-    ["Value of ", name].concat()
-}
-
 fn value_input(
     id: String,
     label: Signal<Option<String>>,
@@ -142,11 +136,11 @@ fn value_input(
     let (described_by, invalid) = (found.described_by, found.invalid);
     if hidden {
         view! {
-            <LineInput id label value placeholder="value" described_by invalid hidden=true events/>
+            <LineInput id label value placeholder=words::VALUE described_by invalid hidden=true events/>
         }
         .into_any()
     } else {
-        view! { <AreaInput id label value placeholder="value" described_by invalid lines=(1, 8) mode events/> }
+        view! { <AreaInput id label value placeholder=words::VALUE described_by invalid lines=(1, 8) mode events/> }
             .into_any()
     }
 }

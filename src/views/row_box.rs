@@ -87,7 +87,7 @@ fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
 fn more(all: usize, shown: usize, limit: RwSignal<usize>) -> Option<AnyView> {
     let hidden = all.checked_sub(shown).filter(|hidden| *hidden > 0)?;
     let step = hidden.min(FIRST_ROWS * 4);
-    let label = ["Show ", &words::number(step), " more of ", &words::number(hidden)].concat();
+    let label = words::more_rows(step, hidden);
     let press = Callback::new(move |()| limit.update(|limit| *limit += step));
     Some(view! { <Button label=label class="quiet more" press=press/> }.into_any())
 }

@@ -18,7 +18,7 @@ pub fn ShareDialog(
         let snippets = app.sharing.snippets.get();
         match (snippets.is_empty(), app.advisor.standing()) {
             (true, Standing::Failed) => view! { <p class="about">{words::ENGINE_FAILED}</p> }.into_any(),
-            (true, _) => view! { <p class="about">{words::LOADING}"…"</p> }.into_any(),
+            (true, _) => view! { <p class="about">{words::LOADING}</p> }.into_any(),
             _ => snippets.iter().map(|snippet| item(app, snippet)).collect::<Vec<AnyView>>().into_any(),
         }
     });

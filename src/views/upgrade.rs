@@ -52,7 +52,7 @@ fn row(change: &RowChange) -> AnyView {
         <li>
             <code>{change.before.clone()}</code>
             <span aria-hidden="true">"→"</span>
-            <span class="unseen">" becomes "</span>
+            <span class="unseen">{words::BECOMES}</span>
             <code>{change.after.clone()}</code>
         </li>
     }

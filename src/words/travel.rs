@@ -79,6 +79,10 @@ pub const IMPORT_APPLY: &str = "Take it over";
 pub const IMPORT_OTHER: &str = "Something else";
 /// Said afterwards.
 pub const IMPORTED: &str = "Imported. Undo takes all of it back.";
+/// Of a file.
+pub const TOO_LARGE: &str = "too large; archives are read up to 64 MB, other files up to 1 MB.";
+/// Of a file.
+pub const UNREADABLE: &str = "the browser could not read it.";
 /// While something is held over the page.
 pub const DROP_HERE: &str = "Drop to import";
 

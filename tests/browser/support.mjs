@@ -38,13 +38,18 @@ export function watch(context, origins, wrong) {
   });
 }
 
-/** Lays a style over the page; the page's own policy lets none pass that is written into the document. */
+/** Lays a style over the page, which its own policy lets none of that is written into the document. What is returned
+    takes it away again. */
 export async function restyle(page, css) {
-  await page.evaluate((css) => {
+  const sheet = await page.evaluateHandle((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets.push(sheet);
+    return sheet;
   }, css);
+  return () => sheet.evaluate((sheet) => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  });
 }
 
 /** Opens the page, with a link if one is given, and waits until the form works. */
