@@ -1,0 +1,183 @@
+// The configurations in hosting/, each with the real server, or with a store that does what it is told.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { objects } from "../../hosting/objects.mjs";
+import { DIST, host } from "./static.mjs";
+import { add, download, expect, open, parts, sha256, suggested, test as base, twin } from "./support.mjs";
+
+const HOSTING = fileURLToPath(new URL("../../hosting/", import.meta.url));
+const HOSTS = process.env.HOSTS ?? join(process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? "", ".cache"), "airflow-image-configurator/hosts");
+const NGINX = join(HOSTS, "usr/sbin/nginx");
+const CADDY = join(HOSTS, "usr/bin/caddy");
+const constrained = "v=1&image=python:3.11-slim-bookworm&airflow=2.10.1&python=3.11&constraints=full";
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** Starts a server and waits until it answers. */
+async function started(program, arguments_, address, environment = {}) {
+  const child = spawn(program, arguments_, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text; });
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (child.exitCode !== null) throw new Error(`${program} ended: ${said}`);
+    if (await fetch(address).then(() => true, () => false)) return child;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${program} does not answer: ${said}`);
+}
+
+async function ended(child) {
+  child.kill();
+  if (child.exitCode === null) await new Promise((done) => child.on("exit", done));
+}
+
+/** The tested file is the one of the docs: only address and folder are filled in. */
+async function filled(name, replacements) {
+  let text = await readFile(HOSTING + name, "utf8");
+  for (const [from, to] of replacements) {
+    expect(text, `${name} has no ${from}`).toContain(from);
+    text = text.replaceAll(from, to);
+  }
+  return text;
+}
+
+const SERVERS = {
+  async nginx(folder, root) {
+    const port = await freePort();
+    await writeFile(join(folder, "site.conf"), await filled("nginx.conf", [["listen 80;", `listen 127.0.0.1:${port};`], ["/var/www/airflow-image-configurator", root]]));
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
+    await writeFile(join(folder, "nginx.conf"), `load_module ${HOSTS}/usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
+${process.getuid() === 0 ? "user root;" : ""} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr;
+events {} http { access_log off; ${temporary} include ${folder}/site.conf; }\n`);
+    const home = `http://127.0.0.1:${port}/`;
+    return { home, child: await started(NGINX, ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr"], home) };
+  },
+  async caddy(folder, root) {
+    const port = await freePort();
+    const file = join(folder, "Caddyfile");
+    await writeFile(file, `{\n\tadmin off\n\tauto_https off\n}\n${await filled("Caddyfile", [["host.example {", `http://127.0.0.1:${port} {`], ["/var/www/airflow-image-configurator", root]])}`);
+    const home = `http://127.0.0.1:${port}/`;
+    return { home, child: await started(CADDY, ["run", "--adapter", "caddyfile", "--config", file], home, { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }) };
+  },
+};
+
+const test = base.extend({
+  kind: ["nginx", { option: true }],
+  site: async ({ kind }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "host-"));
+    // The page at the root, and under a path, as a project's pages have it.
+    await cp(DIST, join(folder, "www"), { recursive: true });
+    await cp(DIST, join(folder, "www/project"), { recursive: true });
+    const { home, child } = await SERVERS[kind](folder, join(folder, "www"));
+    await use(home);
+    await ended(child);
+    await rm(folder, { recursive: true, force: true });
+  },
+  baseURL: async ({ site }, use) => use(site),
+});
+
+for (const [kind, program] of [["nginx", NGINX], ["caddy", CADDY]]) {
+  test.describe(kind, () => {
+    test.skip(!existsSync(program) && !process.env.CI, `${kind} is not here`);
+    test.use({ kind, serviceWorkers: "allow" });
+
+    for (const path of ["", "project/"]) {
+      test(`the page at /${path}: form, checks, names, constraints, download, offline`, async ({ page }) => {
+        await open(page, constrained, path);
+        const at = parts(page);
+        await expect(at.status).toContainText("No problems");
+        await at.addPackage.focus();
+        await suggested(page, at.addPackage);
+        await page.keyboard.press("Escape");
+        await add(at.addPackage, "git");
+        const { bytes } = await download(page, () => at.download.click());
+        expect(sha256(bytes)).toBe(sha256((await twin(`${constrained}&packages=git`)).bytes));
+        const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+        expect(new URL(scope).pathname).toBe(`/${path}`);
+      });
+    }
+
+    test("types, compression, caching and headers of every file", async ({ site }) => {
+      for (const { name, type, cache } of objects(DIST)) {
+        const answer = await fetch(site + name, { headers: { "accept-encoding": "br" } });
+        const header = (name) => answer.headers.get(name);
+        const kind = { type: header("content-type")?.toLowerCase().replace("; ", ";"), encoding: header("content-encoding"), cache: header("cache-control") };
+        expect({ name, ...kind }).toEqual({ name, type: type.replace("; ", ";"), encoding: "br", cache });
+        expect(header("x-content-type-options")).toBe("nosniff");
+        expect(header("referrer-policy")).toBe("no-referrer");
+        expect(header("content-security-policy")).toBe("frame-ancestors *");
+        expect(header("access-control-allow-origin")).toBe(name === "embed.js" ? "*" : null);
+        await answer.arrayBuffer();
+      }
+      const gzip = await fetch(site, { headers: { "accept-encoding": "gzip" } });
+      expect([gzip.headers.get("content-encoding"), gzip.headers.get("content-type").split(";")[0]]).toEqual(["gzip", "text/html"]);
+      await gzip.arrayBuffer();
+    });
+
+    test("what is asked for again is not sent again; what is not there is said to be missing", async ({ site }) => {
+      const first = await fetch(`${site}packages/alpine-3.23.tsv`);
+      await first.arrayBuffer();
+      const again = await fetch(`${site}packages/alpine-3.23.tsv`, { headers: { "if-none-match": first.headers.get("etag") ?? "", "if-modified-since": first.headers.get("last-modified") ?? "" } });
+      expect(again.status).toBe(304);
+      expect((await fetch(`${site}packages/none.tsv`)).status).toBe(404);
+    });
+  });
+}
+
+const stored = base.extend({
+  baseURL: async ({}, use) => {
+    const store = new Map(objects(DIST).map((object) => [`/bucket/${object.name}`, object]));
+    const server = createServer(async (request, response) => {
+      const path = new URL(request.url, "http://localhost").pathname;
+      const object = store.get(path.endsWith("/") ? `${path}index.html` : path);
+      if (!object) return response.writeHead(404).end();
+      const encoding = object.encoding && { "content-encoding": object.encoding };
+      response.writeHead(200, { "content-type": object.type, "cache-control": object.cache, ...encoding }).end(await readFile(object.file));
+    });
+    await new Promise((done) => server.listen(0, "127.0.0.1", done));
+    await use(`http://127.0.0.1:${server.address().port}/`);
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  },
+});
+
+base.describe("object storage", () => {
+  stored("every object with what was given to it: the page works", async ({ page }) => {
+    await open(page, "v=1&packages=curl", "bucket/");
+    await expect(parts(page).status).toContainText("No problems");
+  });
+
+  base("the page comes last, and everything of dist/ is there", async () => {
+    const all = objects(DIST);
+    expect(all.at(-1).name).toBe("index.html");
+    const names = new Set(all.map(({ name }) => name));
+    for (const name of ["embed.js", "embed.d.ts", "offline.js", "badge.svg", "packages/alpine-3.23.tsv"]) expect(names.has(name), name).toBe(true);
+  });
+});
+
+// GitHub Pages: under the project's path, gzip alone, no header of one's own.
+base("a host that sets no header and knows no brotli", async ({ browser }) => {
+  const folder = await mkdtemp(join(tmpdir(), "pages-"));
+  await mkdir(join(folder, "www"));
+  await cp(DIST, join(folder, "www"), { recursive: true, filter: (source) => !/\.(br|gz)$/.test(source) });
+  const site = host(join(folder, "www"));
+  const home = await site.listen();
+  const page = await (await browser.newContext({ serviceWorkers: "allow" })).newPage();
+  await page.goto(`${home}some/base/#v=1&packages=curl`);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await expect(parts(page).status).toContainText("No problems");
+  await page.context().close();
+  await site.close();
+  await rm(folder, { recursive: true });
+});
