@@ -1,4 +1,7 @@
 // A host that means harm to the page, and a frame that means harm to its host: neither gets anything, nothing breaks.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { addIn, docs, frame, openDocs, test as base, told } from "./hosts.mjs";
 import { expect, parts } from "./support.mjs";
 
@@ -104,14 +107,17 @@ test.describe("a hostile host", () => {
     await expect(inside.locator("html")).toHaveAttribute("data-theme", "light");
   });
 
-  test("an origin without a name learns nothing", async ({ page, baseURL }) => {
+  test("an origin without a name, as a page from a disk has, learns nothing", async ({ page, baseURL }) => {
+    const folder = await mkdtemp(join(tmpdir(), "docs-"));
     const script = "window.heard = []; addEventListener('message', ({ data }) => heard.push(data.kind));";
-    await page.goto(`data:text/html,<!doctype html><title>Host</title><script>${script}</script><iframe title="frame" src="${baseURL}%23v=1&embed=1&packages=curl"></iframe>`);
+    await writeFile(join(folder, "docs.html"), `<!doctype html><title>Host</title><script>${script}</script><iframe title="frame" src="${baseURL}#v=1&embed=1&packages=curl"></iframe>`);
+    await page.goto(`file://${folder}/docs.html`);
     await expect.poll(() => page.evaluate(() => heard)).toEqual(["here"]);
     expect(await page.evaluate(() => origin)).toBe("null");
     await page.evaluate(() => document.querySelector("iframe").contentWindow.postMessage({ configurator: 1, kind: "look", theme: "dark" }, "*"));
     await page.waitForTimeout(400);
     expect(await page.evaluate(() => heard)).toEqual(["here"]);
+    await rm(folder, { recursive: true });
   });
 
   test("a page that is no widget says and hears nothing in a frame", async ({ page, host, baseURL }) => {

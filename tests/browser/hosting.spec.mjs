@@ -1,76 +1,15 @@
 // The configurations in hosting/, each with the real server, or with a store that does what it is told.
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { objects } from "../../hosting/objects.mjs";
+import { CADDY, NGINX, SERVERS } from "./servers.mjs";
 import { DIST, host } from "./static.mjs";
 import { add, download, expect, open, parts, sha256, suggested, test as base, twin } from "./support.mjs";
 
-const HOSTING = fileURLToPath(new URL("../../hosting/", import.meta.url));
-const HOSTS = process.env.HOSTS ?? join(process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? "", ".cache"), "airflow-image-configurator/hosts");
-const NGINX = join(HOSTS, "usr/sbin/nginx");
-const CADDY = join(HOSTS, "usr/bin/caddy");
 const constrained = "v=1&image=python:3.11-slim-bookworm&airflow=2.10.1&python=3.11&constraints=full";
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-/** Starts a server and waits until it answers. */
-async function started(program, arguments_, address, environment = {}) {
-  const child = spawn(program, arguments_, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text; });
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if (child.exitCode !== null) throw new Error(`${program} ended: ${said}`);
-    if (await fetch(address).then(() => true, () => false)) return child;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`${program} does not answer: ${said}`);
-}
-
-async function ended(child) {
-  child.kill();
-  if (child.exitCode === null) await new Promise((done) => child.on("exit", done));
-}
-
-/** The tested file is the one of the docs: only address and folder are filled in. */
-async function filled(name, replacements) {
-  let text = await readFile(HOSTING + name, "utf8");
-  for (const [from, to] of replacements) {
-    expect(text, `${name} has no ${from}`).toContain(from);
-    text = text.replaceAll(from, to);
-  }
-  return text;
-}
-
-const SERVERS = {
-  async nginx(folder, root) {
-    const port = await freePort();
-    await writeFile(join(folder, "site.conf"), await filled("nginx.conf", [["listen 80;", `listen 127.0.0.1:${port};`], ["/var/www/airflow-image-configurator", root]]));
-    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
-    await writeFile(join(folder, "nginx.conf"), `load_module ${HOSTS}/usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
-${process.getuid() === 0 ? "user root;" : ""} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr;
-events {} http { access_log off; ${temporary} include ${folder}/site.conf; }\n`);
-    const home = `http://127.0.0.1:${port}/`;
-    return { home, child: await started(NGINX, ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr"], home) };
-  },
-  async caddy(folder, root) {
-    const port = await freePort();
-    const file = join(folder, "Caddyfile");
-    await writeFile(file, `{\n\tadmin off\n\tauto_https off\n}\n${await filled("Caddyfile", [["host.example {", `http://127.0.0.1:${port} {`], ["/var/www/airflow-image-configurator", root]])}`);
-    const home = `http://127.0.0.1:${port}/`;
-    return { home, child: await started(CADDY, ["run", "--adapter", "caddyfile", "--config", file], home, { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }) };
-  },
-};
 
 const test = base.extend({
   kind: ["nginx", { option: true }],
@@ -79,9 +18,9 @@ const test = base.extend({
     // The page at the root, and under a path, as a project's pages have it.
     await cp(DIST, join(folder, "www"), { recursive: true });
     await cp(DIST, join(folder, "www/project"), { recursive: true });
-    const { home, child } = await SERVERS[kind](folder, join(folder, "www"));
-    await use(home);
-    await ended(child);
+    const server = await SERVERS[kind](folder, join(folder, "www"));
+    await use(server.home);
+    await server.close();
     await rm(folder, { recursive: true, force: true });
   },
   baseURL: async ({ site }, use) => use(site),
