@@ -50,6 +50,8 @@ for (const width of WIDTHS) {
       test.slow();
       await open(page, "v=1&packages=curl&requirements=pandas");
       await add(parts(page).addPackage, "git");
+      // By then it is remembered, and the history has an entry.
+      await expect(page).toHaveURL(/git/);
       await doubleText(page);
       for (const name of ["History and bookmarks", "Import", /^Share/]) {
         await page.getByRole("banner").getByRole("button", { name }).click();
