@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check core size browser judge bench fuzz clean
+.PHONY: help serve build test check core size browser lighthouse judge bench fuzz clean
 
 help:
 	@echo "make serve    serve the page at http://127.0.0.1:8080, built anew when a source changes"
 	@echo "make test     run every test; a part of them each:"
-	@echo "              make check (format, lints), core, build, size, browser, judge"
+	@echo "              make check (format, lints), core, build, size, browser, lighthouse, judge"
 	@echo "make build    write the optimised page to dist/"
 	@echo "make bench    print sizes and timings"
 	@echo "make fuzz     look for texts that break the core, a minute a target (SECONDS=300: five); needs nightly Rust"
@@ -31,6 +31,9 @@ size:
 
 browser:
 	@scripts/test-browser
+
+lighthouse:
+	@scripts/test-lighthouse
 
 judge:
 	@scripts/judge
