@@ -8,5 +8,6 @@ import { writeStart } from "./finishing/start.mjs";
 const folder = process.env.TRUNK_STAGING_DIR;
 nameEngine(folder);
 writeStart(folder);
-writePolicy(folder);
+// While one works on it, Trunk adds a script of its own when it serves the page, after this.
+writePolicy(folder, process.env.TRUNK_PROFILE !== "release");
 listForOffline(folder);

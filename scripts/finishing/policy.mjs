@@ -4,12 +4,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { integrity, replaceOnce } from "./text.mjs";
 
-export function writePolicy(folder) {
+export function writePolicy(folder, live = false) {
   const html = readFileSync(join(folder, "index.html"), "utf8");
   const hashes = (pattern) => [...html.matchAll(pattern)].map(([, text]) => `'${integrity(text, "sha256")}'`);
   const policy = [
     ["default-src", "'none'"],
-    ["script-src", "'self'", "'wasm-unsafe-eval'", ...hashes(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)],
+    ["script-src", "'self'", "'wasm-unsafe-eval'", ...(live ? ["'unsafe-inline'"] : hashes(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g))],
     ["style-src", ...hashes(/<style[^>]*>([^]*?)<\/style>/g)],
     ["connect-src", "'self'"],
     ["worker-src", "'self'"],
