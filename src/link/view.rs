@@ -1,5 +1,6 @@
 //! The part of a link that says how the page looks, never what is configured.
 
+use super::form::append;
 use super::keys::part;
 use crate::domain::Part;
 use crate::draft::Home;
@@ -73,20 +74,24 @@ impl View {
         self.families.is_empty() || self.families.iter().any(|key| key == home.key())
     }
 
-    /// The pairs of a fragment that stay in the address while the configuration changes, each with `&` before it: a
-    /// page that is loaded again looks the same.
-    pub fn kept_of(fragment: &str) -> String {
-        let embedded = fragment.split('&').any(|pair| pair.trim_start_matches('#') == "embed=1");
+    /// What stays in the address while the configuration changes, with `&` before each pair: a page that is loaded again
+    /// looks the same.
+    pub fn kept(&self) -> String {
         let mut kept = String::new();
-        for pair in fragment.trim_start_matches('#').split('&') {
-            let stays = match pair.split('=').next().unwrap_or_default() {
-                "show" | "lock" | "families" => true,
-                "embed" | "theme" => embedded,
-                _ => false,
-            };
-            if stays {
+        if self.embed {
+            kept.push_str("&embed=1");
+            match self.theme {
+                Some(Theme::Light) => kept.push_str("&theme=light"),
+                Some(Theme::Dark) => kept.push_str("&theme=dark"),
+                Some(Theme::Auto) | None => {}
+            }
+        }
+        for (key, words) in [("show", &self.show), ("lock", &self.lock), ("families", &self.families)] {
+            if !words.is_empty() {
                 kept.push('&');
-                kept.push_str(pair);
+                let mut pair = String::new();
+                append(&mut pair, key, &words.join(","));
+                kept.push_str(&pair);
             }
         }
         kept
@@ -96,14 +101,26 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
     use crate::domain::{RowList, TextField};
+    use crate::link::decode;
 
     #[test]
     fn what_is_said_of_the_looks_stays_in_the_address() {
-        let check = |fragment: &str, kept: &str| assert_eq!(View::kept_of(fragment), kept, "{fragment}");
+        let check = |fragment: &str, kept: &str| {
+            let view = decode(fragment, Catalog::start()).view;
+            assert_eq!(view.kept(), kept, "{fragment}");
+            let again = decode(&format!("v=1{kept}"), Catalog::start()).view;
+            assert_eq!((&again.show, &again.lock, &again.families), (&view.show, &view.lock, &view.families));
+        };
         check("#v=1&packages=curl&show=env&lock=airflow&file=x", "&show=env&lock=airflow");
-        check("#embed=1&v=1&theme=dark&families=runtime", "&embed=1&theme=dark&families=runtime");
+        check(
+            "#embed=1&v=1&theme=dark&families=runtime&show=env&show=image",
+            "&embed=1&theme=dark&show=env,image&families=runtime",
+        );
+        check("lock=a%26b%3D%25&show=%20x", "&show=%20x&lock=a%26b=%25");
         check("v=1&theme=dark", "");
+        check("embed=1&theme=auto", "&embed=1");
         check("", "");
     }
 

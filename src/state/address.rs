@@ -133,34 +133,29 @@ impl App {
     /// Keeps address bar, memory and title at the draft.
     pub(super) fn keep_address(self) {
         let pause = Debounce::new(PAUSE);
-        let view = StoredValue::new(View::kept_of(&address::fragment()));
         Effect::new(move |before: Option<Arc<Draft>>| {
             let draft = self.draft.get();
             if changed(before.as_ref(), Some(&draft)) && before.is_some() {
                 pause.call(move || {
-                    address::replace_fragment(&[self.fragment(), view.get_value()].concat());
+                    address::replace_fragment(&[self.fragment(), self.view.read_untracked().kept()].concat());
                     self.remember();
                 });
             }
             draft
         });
         effect(move || address::set_title(&[&self.name(), " · ", words::PRODUCT].concat()));
-        address::on_fragment_change(move || {
-            view.set_value(View::kept_of(&address::fragment()));
-            self.reopen();
-        });
+        address::on_fragment_change(move || self.reopen());
     }
 
     /// Somebody changed the address by hand, or went back to another one.
     fn reopen(self) {
-        let fragment = address::fragment();
-        let opened = decode(&fragment, self.catalog);
+        let opened = decode(&address::fragment(), self.catalog);
         let file = opened.view.file.clone();
         let embed = self.view.read_untracked().embed;
         if embed && opened.view.embed && !opened.configures {
             // The page around this one changes what is shown; what is typed stays.
-            self.view.set(opened.view);
-            return address::replace_fragment(&[self.fragment(), View::kept_of(&fragment)].concat());
+            address::replace_fragment(&[self.fragment(), opened.view.kept()].concat());
+            return self.view.set(opened.view);
         }
         // What is locked is lifted first: the link decides.
         self.view.set(View { embed, ..View::default() });

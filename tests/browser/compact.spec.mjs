@@ -1,5 +1,5 @@
 // The layout of a widget, and what a link hides, locks and offers. Inside a real host: embed.spec.mjs.
-import { add, download, expect, liveLink, open, parts, preview, previewText, sha256, test, twin, violations } from "./support.mjs";
+import { add, download, expect, liveLink, open, parts, preview, previewText, sha256, suggested, test, twin, violations } from "./support.mjs";
 
 const more = (page) => page.locator("summary", { hasText: "More choices" });
 const homes = (page) => page.getByRole("radiogroup", { name: "Where will it run?" }).getByRole("radio");
@@ -81,6 +81,21 @@ for (const [width, height] of [[360, 740], [900, 700]]) {
   });
 }
 
+test("the suggestions below the only field can be seen and pressed", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
+  await open(page, "v=1&embed=1&show=packages");
+  const at = parts(page);
+  const before = await at.addPackage.boundingBox();
+  await at.addPackage.click();
+  await suggested(page, at.addPackage);
+  expect(await at.addPackage.boundingBox()).toEqual(before);
+  const height = () => page.evaluate(() => document.getElementById("app").getBoundingClientRect().bottom + scrollY);
+  const last = await at.options.last().evaluate((option) => option.closest(".suggestions").getBoundingClientRect().bottom + scrollY);
+  expect(await height()).toBeGreaterThan(last);
+  await at.option("git").click();
+  await expect(at.pack(1)).toHaveValue("git");
+});
+
 test("the address keeps what it says of the looks, and a reload gives the same page", async ({ page }) => {
   await open(page, "v=1&packages=curl&embed=1&theme=dark&lock=airflow&show=packages,preview&families=official");
   await add(parts(page).addPackage, "git");
@@ -141,6 +156,8 @@ test.describe("show", () => {
     await expect(parts(page).addRequirement).toBeVisible();
     await expect(parts(page).code).toBeVisible();
     await expect(page.getByRole("button", { name: "Show the sections that this link hides" })).toHaveCount(0);
+    await add(parts(page).addPackage, "git");
+    expect(await liveLink(page)).not.toContain("show=");
   });
 });
 
