@@ -49,6 +49,7 @@ class AirflowImageConfigurator extends HTMLElement {
   #page = null;
   #link = null;
   #here = false;
+  #given = "";
   #wanted = 0;
   #told = "";
   #hear = (event) => this.#heard(event);
@@ -131,10 +132,13 @@ class AirflowImageConfigurator extends HTMLElement {
     const moved = this.#page?.href !== page.href;
     this.#page = page;
     const address = (link) => `${page.href}#${[...this.#view(), ...(link === null ? [] : [this.#own(link)])].join("&")}`;
-    if (this.#here && !moved) this.#frame.contentWindow.location.replace(address(link));
-    else {
+    if (this.#here && !moved) {
+      // A frame whose address stays the same is told nothing: an empty pair makes it another one.
+      this.#given = address(link) === this.#given ? `${address(link)}&` : address(link);
+      this.#frame.contentWindow.location.replace(this.#given);
+    } else {
       this.#here = false;
-      this.#frame.src = address(this.link);
+      this.#frame.src = this.#given = address(this.link);
     }
     this.#lead();
   }
