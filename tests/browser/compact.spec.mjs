@@ -99,7 +99,7 @@ test("the suggestions below the only field can be seen and pressed", async ({ pa
 test("the address keeps what it says of the looks, and a reload gives the same page", async ({ page }) => {
   await open(page, "v=1&packages=curl&embed=1&theme=dark&lock=airflow&show=packages,preview&families=official");
   await add(parts(page).addPackage, "git");
-  expect(await liveLink(page)).toMatch(/packages=curl,git&embed=1&theme=dark&lock=airflow&show=packages,preview&families=official$/);
+  expect(await liveLink(page)).toMatch(/packages=curl,git&embed=1&theme=dark&show=packages,preview&lock=airflow&families=official$/);
   await page.reload();
   await expect(page.locator("html[data-ready][data-embed][data-theme=dark]")).toBeAttached();
   await expect(parts(page).packages).toHaveCount(2);
