@@ -11,6 +11,13 @@ import { add, download, expect, open, parts, sha256, suggested, test as base, tw
 
 const constrained = "v=1&image=python:3.11-slim-bookworm&airflow=2.10.1&python=3.11&constraints=full";
 
+/** The page says the rest itself; a worker can not. */
+function policyOf(name) {
+  if (name.endsWith(".html")) return "frame-ancestors *";
+  const worker = name.endsWith(".js") ? " script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';" : "";
+  return `default-src 'none';${worker} frame-ancestors 'none'`;
+}
+
 const test = base.extend({
   kind: ["nginx", { option: true }],
   site: async ({ kind }, use) => {
@@ -55,13 +62,19 @@ for (const [kind, program] of [["nginx", NGINX], ["caddy", CADDY]]) {
         expect({ name, ...kind }).toEqual({ name, type: type.replace("; ", ";"), encoding: "br", cache });
         expect(header("x-content-type-options")).toBe("nosniff");
         expect(header("referrer-policy")).toBe("no-referrer");
-        expect(header("content-security-policy")).toBe("frame-ancestors *");
-        expect(header("access-control-allow-origin")).toBe(name === "embed.js" ? "*" : null);
+        expect(header("content-security-policy")).toBe(policyOf(name));
+        expect(header("access-control-allow-origin")).toBe(/^embed\./.test(name) ? "*" : null);
+        expect(header("cross-origin-resource-policy")).toBe(/^(embed\.|badge)/.test(name) ? "cross-origin" : "same-origin");
         await answer.arrayBuffer();
       }
       const gzip = await fetch(site, { headers: { "accept-encoding": "gzip" } });
       expect([gzip.headers.get("content-encoding"), gzip.headers.get("content-type").split(";")[0]]).toEqual(["gzip", "text/html"]);
+      expect(gzip.headers.get("content-security-policy")).toBe("frame-ancestors *");
       await gzip.arrayBuffer();
+      const below = await fetch(`${site}project/`);
+      expect(below.headers.get("content-security-policy")).toBe("frame-ancestors *");
+      expect(below.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
+      await below.arrayBuffer();
     });
 
     test("what is asked for again is not sent again; what is not there is said to be missing", async ({ site }) => {
