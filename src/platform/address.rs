@@ -1,7 +1,8 @@
 //! The address bar.
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HashChangeEvent};
 
 use super::{document, window};
 
@@ -31,10 +32,15 @@ pub fn with_fragment(fragment: &str) -> String {
     [&page(), "#", fragment].concat()
 }
 
-/// Calls when the person changes the fragment by hand (not after `replace_fragment`).
-pub fn on_fragment_change(call: impl Fn() + 'static) {
+/// Calls with the fragment, with its `#`, when somebody changes it (not after `replace_fragment`). The event says which it
+/// was: in the address bar another one may stand by then.
+pub fn on_fragment_change(call: impl Fn(String) + 'static) {
+    let changed = move |event: &Event| {
+        let address = event.dyn_ref::<HashChangeEvent>().map(HashChangeEvent::new_url).unwrap_or_default();
+        call(address.find('#').and_then(|at| address.get(at..)).unwrap_or_default().to_owned());
+    };
     if let Some(window) = window() {
-        EventListener::new(&window, "hashchange", move |_| call()).forget();
+        EventListener::new(&window, "hashchange", changed).forget();
     }
 }
 

@@ -144,12 +144,12 @@ impl App {
             draft
         });
         effect(move || address::set_title(&[&self.name(), " · ", words::PRODUCT].concat()));
-        address::on_fragment_change(move || self.reopen());
+        address::on_fragment_change(move |fragment| self.reopen(&fragment));
     }
 
     /// Somebody changed the address by hand, or went back to another one.
-    fn reopen(self) {
-        let opened = decode(&address::fragment(), self.catalog);
+    fn reopen(self, fragment: &str) {
+        let opened = decode(fragment, self.catalog);
         let file = opened.view.file.clone();
         let embed = self.view.read_untracked().embed;
         if embed && opened.view.embed && !opened.configures {

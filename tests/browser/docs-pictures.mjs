@@ -1,6 +1,7 @@
-// Writes the pictures of the README from the real page: node docs-pictures.mjs, after make build.
+// Writes the pictures of README and docs from the real page: node docs-pictures.mjs, after make build.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -16,6 +17,21 @@ const PICTURES = [
   ["page-dark.png", "dark", { width: 1280, height: 800 }],
   ["phone.png", "light", { width: 390, height: 780 }],
 ];
+
+/** The example of the docs, on an origin of its own. */
+async function widget(browser) {
+  const example = readFileSync(new URL("../../docs/examples/plain.html", import.meta.url), "utf8").replaceAll("https://host/path/", PAGE);
+  const docs = createServer((request, response) => response.writeHead(200, { "content-type": "text/html" }).end(example));
+  await new Promise((done) => docs.listen(0, "127.0.0.1", done));
+  const page = await browser.newPage({ viewport: { width: 1000, height: 860 }, reducedMotion: "reduce" });
+  await page.goto(`http://localhost:${docs.address().port}/`);
+  await page.frameLocator("iframe").locator("html[data-ready] .digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
+  await page.screenshot({ path: `${FOLDER}widget.png` });
+  await page.close();
+  docs.closeAllConnections();
+  docs.close();
+  console.log("docs/pictures/widget.png");
+}
 
 const server = spawn(process.execPath, [fileURLToPath(new URL("serve.mjs", import.meta.url))], {
   env: { ...process.env, PORT: String(PORT) },
@@ -41,6 +57,7 @@ try {
     await page.close();
     console.log(`docs/pictures/${name}`);
   }
+  await widget(browser);
 } finally {
   await browser.close();
   server.kill();
