@@ -50,21 +50,18 @@ async function activate() {
   const old = all.filter((name) => name !== STORE).slice(0, -1);
   await Promise.all(old.map((name) => caches.delete(name)));
   await clients.claim();
-  await gather();
+  used.postMessage("used?");
 }
 
-/** The tables that open pages and their engines asked for before anything was stored: they tell their addresses. */
-async function gather() {
-  const used = new Set();
-  const channel = new BroadcastChannel(registration.scope);
-  channel.onmessage = ({ data }) => Array.isArray(data) && data.forEach((address) => used.add(address));
-  channel.postMessage("used?");
-  await new Promise((done) => setTimeout(done, 500));
-  channel.close();
+/** The tables that open pages and their engines asked for before anything was stored: they tell their addresses, however
+    busy they are. */
+const used = new BroadcastChannel(registration.scope);
+used.onmessage = async ({ data }) => {
+  if (!Array.isArray(data)) return;
   const store = await caches.open(STORE);
-  const tables = [...used].filter((address) => address.startsWith(registration.scope) && TABLE.test(address));
+  const tables = data.filter((address) => address.startsWith(registration.scope) && TABLE.test(address));
   await Promise.all(tables.map(async (address) => (await store.match(address)) ?? store.add(address).catch(() => {})));
-}
+};
 
 async function page(request) {
   const stored = () => found(scoped("./"));

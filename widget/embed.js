@@ -50,6 +50,7 @@ class AirflowImageConfigurator extends HTMLElement {
   #link = null;
   #here = false;
   #given = "";
+  #late = false;
   #wanted = 0;
   #told = "";
   #hear = (event) => this.#heard(event);
@@ -85,6 +86,12 @@ class AirflowImageConfigurator extends HTMLElement {
   }
 
   connectedCallback() {
+    // A link that was set before this class was there lies over the property.
+    if (Object.hasOwn(this, "link")) {
+      const { link } = this;
+      delete this.link;
+      this.link = link;
+    }
     addEventListener("message", this.#hear);
     this.#scheme.addEventListener("change", this.#look);
     for (const element of [document.documentElement, document.body, this]) {
@@ -96,12 +103,16 @@ class AirflowImageConfigurator extends HTMLElement {
     this.#load();
   }
 
+  /** Moved with its frame as it is (moveBefore): nothing is loaded anew. */
+  connectedMoveCallback() {}
+
   disconnectedCallback() {
     removeEventListener("message", this.#hear);
     this.#scheme.removeEventListener("change", this.#look);
     this.#host.disconnect();
     this.#fits.disconnect();
     this.#here = false;
+    this.#page = null;
   }
 
   attributeChangedCallback(name, before, after) {
@@ -109,7 +120,10 @@ class AirflowImageConfigurator extends HTMLElement {
     if (name === "height") this.#reserve();
     else if (name === "theme") this.#tell();
     else if (name.endsWith("label")) this.#words();
-    else if (name === "link") this.#load((this.#link = after ?? ""));
+    else if (name === "link") {
+      // A host that writes back what it was told opens nothing: what is typed stays.
+      if (this.#own(after ?? "") !== this.#link) this.#load((this.#link = after ?? ""));
+    }
     else this.#load(name === "src" ? this.link : null);
   }
 
@@ -136,10 +150,10 @@ class AirflowImageConfigurator extends HTMLElement {
       // A frame whose address stays the same is told nothing: an empty pair makes it another one.
       this.#given = address(link) === this.#given ? `${address(link)}&` : address(link);
       this.#frame.contentWindow.location.replace(this.#given);
-    } else {
+    } else if (moved || !this.#frame.src) {
       this.#here = false;
       this.#frame.src = this.#given = address(this.link);
-    }
+    } else this.#late = true;
     this.#lead();
   }
 
@@ -175,6 +189,8 @@ class AirflowImageConfigurator extends HTMLElement {
     if (data.kind === "here") {
       this.#here = true;
       this.#told = "";
+      if (this.#late) this.#load();
+      this.#late = false;
       return this.#tell();
     }
     const detail = read(data);

@@ -152,7 +152,8 @@ impl App {
         let opened = decode(fragment, self.catalog);
         let file = opened.view.file.clone();
         let embed = self.view.read_untracked().embed;
-        if embed && opened.view.embed && !opened.configures {
+        let says_version = fragment.split(['#', '&']).any(|pair| pair.starts_with("v="));
+        if embed && opened.view.embed && !opened.configures && !says_version {
             // The page around this one changes what is shown; what is typed stays.
             address::replace_fragment(&[self.fragment(), opened.view.kept()].concat());
             return self.view.set(opened.view);
