@@ -6,9 +6,12 @@ import { join } from "node:path";
 /** What an integrity attribute, or a source of a policy, says of these bytes. */
 export const integrity = (bytes, kind = "sha384") => `${kind}-${createHash(kind).update(bytes).digest("base64")}`;
 
-/** Tells the service worker, when it begins its work, what was asked for before (offline/offline.js). */
-export const TELL_USED = `new BroadcastChannel(new URL("./", location.href).href).onmessage = ({ data, target }) =>
-  data === "used?" && target.postMessage(performance.getEntriesByType("resource").map(({ name }) => name));
+/** Tells the service worker, from when it begins its work, what was and is asked for (offline/offline.js). */
+export const TELL_USED = `{
+  const line = new BroadcastChannel(new URL("./", location.href).href);
+  const tell = (list) => line.postMessage(list.getEntries().map(({ name }) => name));
+  line.onmessage = ({ data }) => data === "used?" && new PerformanceObserver(tell).observe({ type: "resource", buffered: true });
+}
 `;
 
 /** Changes the one place of a file that fits; a file without it is not what this script was written for. */
