@@ -131,6 +131,7 @@ test.describe("in the hands of scripts", () => {
     await element(page).evaluate((one) => { one.link = "v=1"; });
     await expect(rows(inside)).toHaveCount(0);
     await addIn(inside, "git");
+    await expect.poll(() => element(page).evaluate((one) => one.link)).toContain("packages=git");
     await element(page).evaluate((one) => one.removeAttribute("link"));
     await expect(rows(inside)).toHaveCount(0);
   });
