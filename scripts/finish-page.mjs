@@ -1,5 +1,6 @@
 // After Trunk: what the built page needs beside its program. Each step reads and writes files of the folder that Trunk
 // is about to publish; the order counts.
+import { dropComments } from "./finishing/comments.mjs";
 import { nameEngine } from "./finishing/engine.mjs";
 import { listForOffline } from "./finishing/offline.mjs";
 import { writePolicy } from "./finishing/policy.mjs";
@@ -11,3 +12,4 @@ writeStart(folder);
 // While one works on it, Trunk adds a script of its own when it serves the page, after this.
 writePolicy(folder, process.env.TRUNK_PROFILE !== "release");
 listForOffline(folder);
+dropComments(folder);

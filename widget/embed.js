@@ -4,8 +4,8 @@ const NAME = "airflow-image-configurator";
 const HOME = new URL("./", import.meta.url).href;
 /** What of a link says how the page looks: given by attributes here. */
 const VIEW = ["embed", "theme", "show", "lock", "families"];
-const COLOURS = "accent on-accent surface sunken raised hover line edge ink ink-soft error warning ok".split(" ");
-const FONTS = ["sans", "mono"];
+/** The custom properties that a host may set: colours, and two font families. */
+const LOOKS = "accent on-accent surface sunken raised hover line edge ink ink-soft error warning ok sans mono".split(" ");
 const [LEAST, MOST] = [160, 6000];
 
 const SHEET = new CSSStyleSheet();
@@ -32,8 +32,9 @@ function read(data) {
   const shape = Object.hasOwn(SHAPES, data.kind) && SHAPES[data.kind];
   const detail = {};
   for (const name in shape) {
-    if (typeof data[name] !== shape[name]) return;
-    detail[name] = data[name];
+    const value = data[name];
+    if (typeof value !== shape[name] || (shape[name] === "number" && !Number.isFinite(value))) return;
+    detail[name] = value;
   }
   if (!shape || ("files" in detail && !(Array.isArray(detail.files) && detail.files.every(isFile)))) return;
   if (detail.files) detail.files = detail.files.map(({ path, text }) => ({ path, text }));
@@ -47,7 +48,9 @@ class AirflowImageConfigurator extends HTMLElement {
   #bar = document.createElement("p");
   #full = document.createElement("a");
   #page = null;
+  /** The configuration as it is, and as the frame has told it last. */
   #link = null;
+  #said = null;
   #here = false;
   #given = "";
   #late = false;
@@ -82,11 +85,11 @@ class AirflowImageConfigurator extends HTMLElement {
 
   set link(link) {
     if (this.getAttribute("link") !== String(link)) this.setAttribute("link", link);
-    else this.#load((this.#link = String(link)));
+    else this.#open(String(link));
   }
 
   connectedCallback() {
-    // A link that was set before this class was there lies over the property.
+    // Set before this class was there, it lies over the property.
     if (Object.hasOwn(this, "link")) {
       const { link } = this;
       delete this.link;
@@ -120,11 +123,14 @@ class AirflowImageConfigurator extends HTMLElement {
     if (name === "height") this.#reserve();
     else if (name === "theme") this.#tell();
     else if (name.endsWith("label")) this.#words();
-    else if (name === "link") {
-      // A host that writes back what it was told opens nothing: what is typed stays.
-      if (this.#own(after ?? "") !== this.#link) this.#load((this.#link = after ?? ""));
-    }
-    else this.#load(name === "src" ? this.link : null);
+    else if (name !== "link") this.#load(name === "src" ? this.link : null);
+    // A host that writes back what it was told opens nothing: what is typed stays.
+    else if (this.#own(after ?? "") !== this.#said) this.#open(after ?? "");
+  }
+
+  #open(link) {
+    this.#said = null;
+    this.#load((this.#link = link));
   }
 
   /** Frame and link together are as high as the host keeps free; else as what is in them, with nothing chosen yet. */
@@ -145,15 +151,17 @@ class AirflowImageConfigurator extends HTMLElement {
     if (!page) return this.#emit("error", { message: "src: this is not the address of a page." });
     const moved = this.#page?.href !== page.href;
     this.#page = page;
+    if (moved) this.#here = false;
     const address = (link) => `${page.href}#${[...this.#view(), ...(link === null ? [] : [this.#own(link)])].join("&")}`;
-    if (this.#here && !moved) {
-      // A frame whose address stays the same is told nothing: an empty pair makes it another one.
+    if (this.#here) {
+      // The same address again tells a frame nothing: an empty pair makes it another one.
       this.#given = address(link) === this.#given ? `${address(link)}&` : address(link);
       this.#frame.contentWindow.location.replace(this.#given);
-    } else if (moved || !this.#frame.src) {
-      this.#here = false;
-      this.#frame.src = this.#given = address(this.link);
-    } else this.#late = true;
+    } else {
+      // A frame on its way is told when it is here.
+      this.#late = !moved && !!this.#frame.src;
+      if (!this.#late) this.#frame.src = this.#given = address(this.link);
+    }
     this.#lead();
   }
 
@@ -196,7 +204,7 @@ class AirflowImageConfigurator extends HTMLElement {
     const detail = read(data);
     if (!detail) return;
     if ("link" in detail) {
-      this.#link = this.#own(detail.link);
+      this.#link = this.#said = this.#own(detail.link);
       this.#lead();
     }
     if ("height" in detail) {
@@ -223,12 +231,15 @@ class AirflowImageConfigurator extends HTMLElement {
   #tell() {
     if (!this.#here) return;
     const style = getComputedStyle(this);
-    const set = (names) =>
-      Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--configurator-${name}`).trim()]).filter(([, value]) => value));
+    const looks = {};
+    for (const name of LOOKS) {
+      const value = style.getPropertyValue(`--configurator-${name}`).trim();
+      if (value) looks[name] = value;
+    }
     const theme = this.getAttribute("theme") ?? "auto";
     // A host that says light or dark for itself means its frames too.
     const scheme = theme === "auto" && /^(light|dark)$/.test(style.colorScheme) ? style.colorScheme : theme;
-    const look = { configurator: 1, kind: "look", theme: scheme, colours: set(COLOURS), fonts: set(FONTS) };
+    const look = { configurator: 1, kind: "look", theme: scheme, looks };
     const told = JSON.stringify(look);
     if (told === this.#told) return;
     this.#told = told;

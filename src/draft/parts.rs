@@ -26,38 +26,62 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{RowList, TextField};
-    use crate::draft::{Edit, Row};
+    use crate::domain::{Constraints, Distro, Layout, Platform, RowList, TextField};
+    use crate::draft::{Edit, ImageDraft, Row};
+
+    const PARTS: [Part; 11] = [
+        Part::Image,
+        Part::Airflow,
+        Part::Python,
+        Part::Distro,
+        Part::List(RowList::Packages),
+        Part::List(RowList::Env),
+        Part::Text(TextField::Name),
+        Part::Text(TextField::Instructions),
+        Part::Layout,
+        Part::Constraints,
+        Part::Platform,
+    ];
+
+    #[track_caller]
+    fn check(edit: &Edit, changed: &[Part]) {
+        let catalog = Catalog::start();
+        let before = Draft::start(catalog);
+        let mut after = before.clone();
+        after.apply(edit);
+        let differs = |part: &&Part| !before.agrees_in(**part, &after, catalog);
+        assert_eq!(PARTS.iter().filter(differs).copied().collect::<Vec<_>>(), changed, "{edit:?}");
+    }
+
+    fn image(reference: &str, airflow: &str, python: &str) -> Edit {
+        let (reference, airflow, python) = (reference.to_owned(), airflow.to_owned(), python.to_owned());
+        Edit::Image(ImageDraft { reference, airflow, python, ..ImageDraft::default() })
+    }
 
     #[test]
     fn a_change_is_seen_in_its_own_part_alone() {
-        let catalog = Catalog::start();
-        let before = Draft::start(catalog);
-        let parts = [
-            Part::Image,
-            Part::Airflow,
-            Part::Python,
-            Part::List(RowList::Packages),
-            Part::List(RowList::Env),
-            Part::Text(TextField::Name),
-            Part::Layout,
-            Part::Constraints,
-            Part::Platform,
-        ];
-        let check = |edit: Edit, changed: &[Part]| {
-            let mut after = before.clone();
-            after.apply(&edit);
-            let differs = |part: &&Part| !before.agrees_in(**part, &after, catalog);
-            assert_eq!(parts.iter().filter(differs).copied().collect::<Vec<_>>(), changed, "{edit:?}");
-        };
-        check(Edit::Append(RowList::Packages, vec![Row::line("curl")]), &[Part::List(RowList::Packages)]);
-        check(Edit::Text(TextField::Name, "other".to_owned()), &[Part::Text(TextField::Name)]);
-        check(Edit::Layout(crate::domain::Layout::Layered), &[Part::Layout]);
-        check(Edit::Platform(Some(crate::domain::Platform::Arm64)), &[Part::Platform]);
-        let choices = Selection::of(catalog, &before.image).airflows();
-        let older = choices.iter().find(|choice| choice.label == "2.11.0").map(|choice| choice.image.clone());
-        let mut after = before.clone();
-        after.apply(&Edit::Image(older.unwrap_or_default()));
-        assert!(!before.agrees_in(Part::Airflow, &after, catalog));
+        for list in [RowList::Packages, RowList::Env] {
+            check(&Edit::Append(list, vec![Row::pair("A", "1")]), &[Part::List(list)]);
+        }
+        for field in [TextField::Name, TextField::Instructions] {
+            check(&Edit::Text(field, "other".to_owned()), &[Part::Text(field)]);
+        }
+        check(&Edit::Layout(Layout::Layered), &[Part::Layout]);
+        check(&Edit::Constraints(Constraints::None), &[Part::Constraints]);
+        check(&Edit::Platform(Some(Platform::Arm64)), &[Part::Platform]);
+    }
+
+    #[test]
+    fn of_an_image_counts_what_it_means() {
+        check(&image("alpine:3.23", "3.3.2", "3.12"), &[]);
+        check(&image("alpine:3.23", "2.11.0", "3.12"), &[Part::Airflow]);
+        check(&image("python:3.12-alpine3.23", "3.3.2", "3.12"), &[Part::Image]);
+        check(&image("apache/airflow:3.3.2-python3.12", "", ""), &[Part::Image, Part::Distro]);
+        check(
+            &image("apache/airflow:2.11.0-python3.11", "", ""),
+            &[Part::Image, Part::Airflow, Part::Python, Part::Distro],
+        );
+        let own = ImageDraft { own: true, distro: Some(Distro::Alpine), ..Draft::start(Catalog::start()).image };
+        check(&Edit::Image(own), &[Part::Image]);
     }
 }

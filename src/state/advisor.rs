@@ -195,7 +195,7 @@ impl App {
         timer::after(AFTER_THE_PAGE, move || self.start_engine());
         let pause = Debounce::new(PAUSE);
         effect(move || {
-            let draft = self.draft.get();
+            let draft = settled(self.draft.get(), self.adding.get());
             if self.advisor.is_ready() {
                 pause.call(move || self.advisor.examine(draft));
             }
@@ -261,6 +261,19 @@ impl App {
             true => self.advisor.ask(&Question::Retry),
             false => self.start_engine(),
         }
+    }
+}
+
+/// A draft without the package that is still being typed: half a name is no package, and looking for one fetches tables
+/// of other releases.
+fn settled(draft: Arc<Draft>, adding: Option<Field>) -> Arc<Draft> {
+    match adding {
+        Some(Field::Row(list @ RowList::Packages, id)) => {
+            let mut settled = draft.as_ref().clone();
+            settled.apply(&Edit::Remove(list, id));
+            Arc::new(settled)
+        }
+        _ => draft,
     }
 }
 

@@ -99,8 +99,9 @@ impl App {
         if let Some(theme) = said.get("theme").text().and_then(|word| Theme::parse(&word)) {
             self.set_theme(theme);
         }
-        set_properties(&said.get("colours"), &COLOURS, is_colour);
-        set_properties(&said.get("fonts"), &FONTS, is_font);
+        let looks = said.get("looks");
+        set_properties(&looks, &COLOURS, is_colour);
+        set_properties(&looks, &FONTS, is_font);
     }
 }
 

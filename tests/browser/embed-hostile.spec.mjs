@@ -53,12 +53,12 @@ test.describe("a hostile host", () => {
     const inside = await bare(page, host, baseURL);
     await page.evaluate(() => say({
       configurator: 1, kind: "look", theme: "dark\"><script>", extra: { toString: "x" }, link: "v=1&packages=evil",
-      colours: {
+      looks: {
         accent: "url(https://evil.example/x)", "on-accent": "var(--ink)", surface: "red; background: url(//evil.example)", sunken: "}*{display:none}",
         raised: 7, hover: { toString: "red" }, line: ["red"], edge: "red".repeat(9999), ink: "<b>red</b>", "ink-soft": "expression(alert(1))", error: "#12", ok: "#0a0",
         position: "fixed", "--bar": "900px", bar: "900px", __proto__: { warning: "red" },
+        sans: "x; } body { display: none", mono: "url(https://evil.example/font)",
       },
-      fonts: { sans: "x; } body { display: none", mono: "url(https://evil.example/font)" },
     }));
     const root = inside.locator("html");
     await expect.poll(() => root.evaluate((root) => root.getAttribute("style"))).toBe("--ok: #0a0;");
@@ -71,9 +71,9 @@ test.describe("a hostile host", () => {
     await page.evaluate(() => {
       const deep = {};
       let at = deep;
-      for (let level = 0; level < 500; level++) at = at.colours = {};
+      for (let level = 0; level < 500; level++) at = at.looks = {};
       for (let count = 0; count < 3000; count++) {
-        say({ configurator: 1, kind: "look", theme: count % 2 ? "dark" : "light", colours: { accent: "#" + "f".repeat(count % 9) }, deep, text: "x".repeat(1000) });
+        say({ configurator: 1, kind: "look", theme: count % 2 ? "dark" : "light", looks: { accent: "#" + "f".repeat(count % 9) }, deep, text: "x".repeat(1000) });
       }
     });
     await addIn(inside, "git");
@@ -175,7 +175,8 @@ test.describe("a hostile frame", () => {
       { configurator: 1, kind: "ready" }, { configurator: 1, kind: "ready", link: 1, height: 1 }, { configurator: 1, kind: "ready", link: "x" }, { configurator: 1, kind: "change", link: "x" },
       { configurator: 1, kind: "change", link: "x", files: {} }, { configurator: 1, kind: "change", link: "x", files: [1] }, { configurator: 1, kind: "change", link: "x", files: [{ path: 1, text: "" }] }, { configurator: 1, kind: "change", link: "x", files: null },
       { configurator: 1, kind: "change", link: "x", files: [{ path: "a", text: {} }] }, { configurator: 1, kind: "download", link: "x", name: "a", size: "1", sha256: "" },
-      { configurator: 1, kind: "error" }, { configurator: 1, kind: "click", link: "x" }, { configurator: 1, kind: "height", height: "9000" }]`;
+      { configurator: 1, kind: "error" }, { configurator: 1, kind: "click", link: "x" }, { configurator: 1, kind: "height", height: "9000" },
+      { configurator: 1, kind: "ready", link: "x", height: NaN }, { configurator: 1, kind: "ready", link: "x", height: Infinity }, { configurator: 1, kind: "download", link: "x", name: "a", size: -Infinity, sha256: "" }]`;
     await frames(page, host, baseURL, `say({ configurator: 1, kind: "here" }); ${wrong}.forEach(say);`);
     expect(await page.evaluate(() => window.told)).toEqual([]);
     expect(await element(page).evaluate((one) => one.link)).toBe("v=1&packages=curl");
@@ -217,7 +218,7 @@ test.describe("a hostile frame", () => {
     await frames(page, host, baseURL, `say({ configurator: 1, kind: "here" }); try { top.location = "https://evil.example/"; } catch {} try { window.open("https://evil.example/"); } catch {}`);
     const inside = page.frames().find((one) => one.url().includes("/evil/"));
     const heard = await inside.evaluate(() => window.heard);
-    expect(heard).toEqual([{ configurator: 1, kind: "look", theme: "auto", colours: {}, fonts: {} }]);
+    expect(heard).toEqual([{ configurator: 1, kind: "look", theme: "auto", looks: {} }]);
     expect(page.url()).toBe(`${host.origin}/`);
   });
 });

@@ -131,8 +131,12 @@ test.describe("in the hands of scripts", () => {
     await element(page).evaluate((one) => { one.link = "v=1"; });
     await expect(rows(inside)).toHaveCount(0);
     await addIn(inside, "git");
-    await expect.poll(() => element(page).evaluate((one) => one.link)).toContain("packages=git");
+    // At once, before the element was told of the edit, and once more after that.
     await element(page).evaluate((one) => one.removeAttribute("link"));
+    await expect(rows(inside)).toHaveCount(0);
+    await addIn(inside, "tree");
+    await expect.poll(() => element(page).evaluate((one) => one.link)).toContain("packages=tree");
+    await element(page).evaluate((one) => one.setAttribute("link", ""));
     await expect(rows(inside)).toHaveCount(0);
   });
 

@@ -75,6 +75,10 @@ for (const [kind, program] of [["nginx", NGINX], ["caddy", CADDY]]) {
       expect(below.headers.get("content-security-policy")).toBe("frame-ancestors *");
       expect(below.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
       await below.arrayBuffer();
+      // Without the slash the page's relative addresses would miss their folder.
+      const bare = await fetch(`${site}project`, { redirect: "manual" });
+      expect([301, 308]).toContain(bare.status);
+      expect(bare.headers.get("location")).toMatch(/^\/?project\/$/);
     });
 
     test("what is asked for again is not sent again; what is not there is said to be missing", async ({ site }) => {

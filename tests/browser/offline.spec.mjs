@@ -85,6 +85,22 @@ test("without the host: the page, the checks, the names of the release in use, i
   expect(sha256(bytes)).toBe(sha256((await twin(`${constrained}&packages=git`)).bytes));
 });
 
+test("the host goes away in the middle of work: it goes on, and what was typed is in the download", async ({ page, site }) => {
+  await open(page, "v=1&packages=curl");
+  const at = parts(page);
+  await at.addPackage.focus();
+  await suggested(page, at.addPackage);
+  await page.keyboard.type("gi");
+  await site.close();
+  await page.keyboard.type("t");
+  await expect(at.option("git")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await add(at.addRequirement, "pandas==2.2.3");
+  const { bytes } = await download(page, () => at.download.click());
+  expect(sha256(bytes)).toBe(sha256((await twin("v=1&packages=curl,git&requirements=pandas%3D%3D2.2.3")).bytes));
+});
+
 test("names that were never asked for are said to be missing, and nothing else stops", async ({ page, site }) => {
   await open(page);
   await stored(page);

@@ -116,6 +116,19 @@ test("the looks of the link are there before the program", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-embed", "true");
 });
 
+test("so are those that this browser remembers", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open(page);
+  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
+  await page.route("**/*.wasm", () => {});
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await page.goto("about:blank");
+  await page.goto("#v=1&theme=auto");
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+});
+
 test.describe("as a file", () => {
   test.use({ expected: [[/CORS|ERR_|Failed to (fetch|load)|dynamically imported|file:/i], { option: true }] });
 
