@@ -6,7 +6,7 @@
 const BUILD = "";
 const SHELL = [];
 /** Tables: their names do not change. */
-const TABLE = /\/(packages|constraints)\/[^/]+$/;
+const TABLE = /\/(packages|constraints|presets)\/[^/]+$/;
 /** How long the host may take to answer before the stored page is shown, in milliseconds. */
 const PATIENCE = 4000;
 

@@ -9,11 +9,10 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::domain::{AirflowVersion, PythonVersion, crc32};
 use crate::generator::{Content, Mode, ProjectFile, ProjectFiles};
 
-/// Gives the text of a constraint set, if it is at hand: embedded in the twin, fetched by the page.
-pub type ConstraintTexts<'a> = &'a dyn Fn(AirflowVersion, PythonVersion) -> Option<String>;
+/// Gives the text of an asset by its address, if it is at hand: embedded in the twin, fetched by the page.
+pub type Assets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Why there is no archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,22 +36,20 @@ impl fmt::Display for ArchiveError {
 }
 
 /// The bytes of a file.
-pub fn bytes_of(file: &ProjectFile, constraints: ConstraintTexts) -> Result<Vec<u8>, ArchiveError> {
+pub fn bytes_of(file: &ProjectFile, assets: Assets) -> Result<Vec<u8>, ArchiveError> {
     if let Some(text) = file.text() {
         return Ok(text.into_bytes());
     }
-    let Content::Constraints { airflow, python, length, checksum } = file.content else { return Ok(Vec::new()) };
-    let text = constraints(airflow, python).ok_or_else(|| ArchiveError::Missing(file.path.clone()))?;
-    let bytes = text.into_bytes();
-    let complete = u32::try_from(bytes.len()) == Ok(length) && crc32(&bytes) == checksum;
-    if complete { Ok(bytes) } else { Err(ArchiveError::Different(file.path.clone())) }
+    let Content::Late(late) = &file.content else { return Ok(Vec::new()) };
+    let asset = assets(&late.asset).ok_or_else(|| ArchiveError::Missing(file.path.clone()))?;
+    late.text(&asset).map(String::into_bytes).ok_or_else(|| ArchiveError::Different(file.path.clone()))
 }
 
 /// A zip with one top folder; entries in the files' order, modes 0644 and 0755.
-pub fn zip(top_folder: &str, files: &ProjectFiles, constraints: ConstraintTexts) -> Result<Vec<u8>, ArchiveError> {
+pub fn zip(top_folder: &str, files: &ProjectFiles, assets: Assets) -> Result<Vec<u8>, ArchiveError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files.iter() {
-        let bytes = bytes_of(file, constraints)?;
+        let bytes = bytes_of(file, assets)?;
         write_entry(&mut writer, &format!("{top_folder}/{}", file.path), file.mode, &bytes)?;
     }
     writer.finish().map(Cursor::into_inner).map_err(unwritable)
@@ -91,6 +88,8 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::crc32;
+    use crate::generator::{Cut, LateFile};
     use std::io::Read;
 
     fn project() -> ProjectFiles {
@@ -103,7 +102,7 @@ mod tests {
 
     #[test]
     fn an_archive_reads_back_with_modes() {
-        let bytes = zip("my-airflow", &project(), &|_, _| None).expect("all texts are at hand");
+        let bytes = zip("my-airflow", &project(), &|_| None).expect("all texts are at hand");
         let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a zip");
         let mut read = Vec::new();
         for index in 0..archive.len() {
@@ -118,16 +117,15 @@ mod tests {
             ("my-airflow/build.sh", 0o100_755, "#!/bin/sh\n"),
         ];
         assert_eq!(read, expected.map(|(name, mode, text)| (name.to_owned(), Some(mode), text.to_owned())));
-        assert_eq!(Ok(bytes), zip("my-airflow", &project(), &|_, _| None));
+        assert_eq!(Ok(bytes), zip("my-airflow", &project(), &|_| None));
     }
 
     #[test]
     fn a_late_text_must_be_the_known_one() {
-        let (airflow, python) = (AirflowVersion::new(2, 11, 2), PythonVersion::new(3, 12));
         let mut files = ProjectFiles::default();
-        let content = Content::Constraints { airflow, python, length: 3, checksum: crc32(b"a\n\n") };
-        files.add("constraints.txt", Mode::Regular, content);
-        let with = |text: Option<&str>| zip("p", &files, &|_, _| text.map(str::to_owned)).err();
+        let late = LateFile { asset: String::new(), length: 3, checksum: crc32(b"a\n\n"), cut: Cut::Whole };
+        files.add("constraints.txt", Mode::Regular, Content::Late(late));
+        let with = |text: Option<&str>| zip("p", &files, &|_| text.map(str::to_owned)).err();
         assert_eq!(with(None), Some(ArchiveError::Missing("constraints.txt".to_owned())));
         assert_eq!(with(Some("a\nb")), Some(ArchiveError::Different("constraints.txt".to_owned())));
         assert_eq!(with(Some("a\n\n")), None);

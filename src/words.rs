@@ -6,12 +6,14 @@
 
 mod embedding;
 mod fields;
+mod guide;
 mod keys;
 mod said;
 mod travel;
 
 pub use embedding::*;
 pub use fields::{ListWords, home, list, text_field};
+pub use guide::*;
 pub use keys::*;
 pub use said::*;
 pub use travel::*;

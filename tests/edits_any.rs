@@ -14,7 +14,7 @@ use proptest::sample::{Index, select};
 
 const LISTS: [RowList; 5] =
     [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
-const TEXTS: [TextField; 7] = [
+const TEXTS: [TextField; 8] = [
     TextField::Name,
     TextField::Extras,
     TextField::Repository,
@@ -22,6 +22,7 @@ const TEXTS: [TextField; 7] = [
     TextField::Index,
     TextField::Allow,
     TextField::Instructions,
+    TextField::Dag,
 ];
 const MARKS: [SecretMark; 3] = [SecretMark::Guess, SecretMark::Secret, SecretMark::Plain];
 

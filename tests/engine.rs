@@ -89,7 +89,7 @@ impl Host {
     fn plan(&mut self, link: &str, image: &str) -> Plan {
         self.advice(link);
         let image = draft(image).image;
-        let mut answers = self.ask(&Question::Plan(3, image));
+        let mut answers = self.ask(&Question::Plan(3, Edit::Image(image)));
         answers.retain(|answer| matches!(answer, Answer::Planned(..)));
         match answers.pop() {
             Some(Answer::Planned(3, plan)) => *plan,
@@ -196,7 +196,7 @@ fn the_archive_is_the_twins() {
     let draft = draft(FULL);
     let answers = Host::new(false).ask(&Question::Pack(4, Box::new(draft.clone()), None));
     let description = describe(&draft, Catalog::start()).0;
-    let zip = archive::zip(description.name.as_str(), &generate(&description), &|_, _| None).expect("a zip");
+    let zip = archive::zip(description.name.as_str(), &generate(&description), &|_| None).expect("a zip");
     match answers.as_slice() {
         [Answer::Packed(4, Ok(parcel))] => {
             assert_eq!(parcel.sha256, archive::sha256_hex(&zip));
@@ -214,7 +214,7 @@ fn nonsense_over_the_wire_is_no_message() {
     assert_eq!(from_bytes::<Question>(&[]), None);
     assert_eq!(to_bytes(&Edit::Replace(Box::default())), None);
     assert_eq!(from_bytes::<Answer>(&[250, 3, 9]), None);
-    assert_eq!(Host::new(true).ask(&Question::Plan(1, ImageDraft::default())).len(), 1);
+    assert_eq!(Host::new(true).ask(&Question::Plan(1, Edit::Image(ImageDraft::default()))).len(), 1);
 }
 
 fn before(link: &str) -> Ground {

@@ -10,10 +10,11 @@ use airflow_image_configurator::catalog::{Catalog, constraints_text};
 use airflow_image_configurator::compare::SourceText;
 use airflow_image_configurator::domain::{Field, RowList};
 use airflow_image_configurator::draft::{Draft, Edit, Row, SecretMark, Severity};
-use airflow_image_configurator::generator::generate;
+use airflow_image_configurator::generator::{ProjectFile, generate};
 use airflow_image_configurator::import::{Import, SourceFile, Way, import};
-use airflow_image_configurator::link::encode;
+use airflow_image_configurator::link::{decode, encode};
 use airflow_image_configurator::memory::{Entry, export};
+use airflow_image_configurator::presets;
 use airflow_image_configurator::project::describe;
 use proptest::prelude::*;
 use zip::ZipWriter;
@@ -34,7 +35,7 @@ fn read(files: &[(&str, &str)]) -> Import {
 
 fn zipped(draft: &Draft) -> Vec<u8> {
     let description = describe(draft, catalog()).0;
-    let constraints = |airflow, python| constraints_text(airflow, python).map(str::to_owned);
+    let constraints = |asset: &str| constraints_text(asset).map(str::to_owned);
     archive::zip(description.name.as_str(), &generate(&description), &constraints).expect("all texts are at hand")
 }
 
@@ -69,6 +70,26 @@ fn our_own_archive_comes_back_with_its_secrets() {
     assert_eq!((found.way, left(&found)), (Way::Replace, Vec::new()));
     assert_eq!(archive::sha256_hex(&zipped(&found.draft)), archive::sha256_hex(&bytes));
     assert!(found.origin.iter().all(|file| file.path != ".env"), "values of secrets are in no comparison");
+}
+
+/// The DAG of a preset and a constraint set come late, and may be changed by hand as any other file.
+#[test]
+fn late_files_that_were_changed_by_hand_are_said_to_be() {
+    let link = "image=alpine:3.13&airflow=1.10.12&python=3.8&constraints=full&dag=sftp-to-postgres";
+    let files = generate(&describe(&decode(link, catalog()).draft, catalog()).0);
+    let assets = |asset: &str| presets::asset(asset).or_else(|| constraints_text(asset)).map(str::to_owned);
+    let given = |change: &str| -> Vec<SourceFile> {
+        let text = |f: &ProjectFile| {
+            let mut bytes = archive::bytes_of(f, &assets).expect("all assets are at hand");
+            bytes.extend(if f.path == change { &b"# mine\n"[..] } else { b"" });
+            file(&format!("x/{}", f.path), &bytes)
+        };
+        files.iter().map(text).collect()
+    };
+    for (change, expected) in [("", 0), ("dags/sftp_to_postgres.py", 1), ("constraints.txt", 1)] {
+        let left = left(&import(given(change), None, &Draft::start(catalog()), catalog()));
+        assert!(left.len() == expected && left.iter().all(|line| line.starts_with(change)), "{change}: {left:?}");
+    }
 }
 
 #[test]

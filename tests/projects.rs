@@ -17,7 +17,7 @@ fn written(link: &str) -> String {
     let mut text = format!("{link}\n");
     for file in generate(&description).iter() {
         let mode = if file.mode == Mode::Executable { " (executable)" } else { "" };
-        let content = file.text().unwrap_or_else(|| "(a constraint set of the catalogue)\n".to_owned());
+        let content = file.text().unwrap_or_else(|| "(an asset beside the page)\n".to_owned());
         write!(text, "\n=== {}{mode}\n{content}", file.path).expect("text");
     }
     text

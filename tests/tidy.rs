@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 420;
 
 /// Rooms of the core, and the rooms that each may name.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 24] = [
     ("domain", &[]),
     ("catalog", &["domain"]),
-    ("draft", &["domain", "catalog"]),
+    ("presets", &["domain"]),
+    ("effective", &["domain", "generator"]),
+    ("guide", &["catalog", "domain", "draft", "effective", "generator", "presets", "project"]),
+    ("draft", &["domain", "catalog", "presets"]),
     ("generator", &["domain"]),
     ("archive", &["domain", "generator"]),
     ("doctor", &["domain", "catalog", "draft", "knowledge", "search"]),
@@ -26,9 +29,11 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "draft",
             "finder",
             "generator",
+            "guide",
             "import",
             "knowledge",
             "link",
+            "presets",
             "project",
             "share",
             "upgrade",
@@ -36,13 +41,16 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ),
     ("compare", &[]),
     ("memory", &[]),
-    ("import", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory", "project"]),
+    (
+        "import",
+        &["catalog", "compare", "domain", "draft", "generator", "knowledge", "link", "memory", "presets", "project"],
+    ),
     ("share", &["catalog", "domain", "draft", "generator", "link", "project"]),
     ("upgrade", &["catalog", "compare", "domain", "draft", "generator", "knowledge", "project"]),
     ("finder", &["domain", "catalog", "knowledge", "search"]),
     ("knowledge", &["domain", "catalog", "search"]),
     ("search", &[]),
-    ("link", &["domain", "catalog", "draft"]),
+    ("link", &["domain", "catalog", "draft", "presets"]),
     ("look", &[]),
     ("highlight", &[]),
     ("words", &["domain", "draft", "engine", "share"]),
@@ -55,11 +63,14 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "doctor",
             "domain",
             "draft",
+            "effective",
             "engine",
             "generator",
+            "guide",
             "import",
             "knowledge",
             "link",
+            "presets",
             "project",
             "share",
         ],
@@ -68,7 +79,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
 
 const WEB_ROOMS: [&str; 5] = ["components", "platform", "reactive", "state", "views"];
 const WEB_CRATES: [&str; 6] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "console_error_panic_hook"];
-const ROOMS: [&str; 26] = [
+const ROOMS: [&str; 29] = [
     "archive",
     "catalog",
     "compare",
@@ -76,9 +87,11 @@ const ROOMS: [&str; 26] = [
     "doctor",
     "domain",
     "draft",
+    "effective",
     "engine",
     "finder",
     "generator",
+    "guide",
     "highlight",
     "import",
     "knowledge",
@@ -86,6 +99,7 @@ const ROOMS: [&str; 26] = [
     "look",
     "memory",
     "platform",
+    "presets",
     "project",
     "reactive",
     "search",

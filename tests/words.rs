@@ -7,6 +7,7 @@ use std::path::Path;
 
 use airflow_image_configurator::domain::RowList;
 use airflow_image_configurator::draft::Home;
+use airflow_image_configurator::presets;
 use airflow_image_configurator::words;
 
 /// Said by the static page alone: the program has not come yet.
@@ -48,6 +49,9 @@ fn known() -> BTreeSet<String> {
         words::LOADING,
         words::WHAT_NEEDS,
         words::WHERE_RUN,
+        words::WHY,
+        words::PRESETS,
+        words::PRESETS_ABOUT,
         words::PREVIEW,
         words::VALUE_LABEL,
         words::VALUE,
@@ -56,6 +60,8 @@ fn known() -> BTreeSet<String> {
     ]
     .map(str::to_owned)
     .into();
+    known.extend(presets::ALL.iter().take(4).map(|preset| preset.title().to_owned()));
+    known.insert(words::more_presets(presets::ALL.len() - 4));
     for list in [RowList::Packages, RowList::Requirements, RowList::Env] {
         let list = words::list(list);
         let (name, value) = list.example;

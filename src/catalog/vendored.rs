@@ -4,12 +4,10 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::constraints::file_name;
-use crate::domain::{AirflowVersion, PythonVersion};
-
 static SETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog/constraints");
 
-/// The set of exactly this release and Python, lines of `name==version`; `None` when there is none.
-pub fn constraints_text(airflow: AirflowVersion, python: PythonVersion) -> Option<&'static str> {
-    SETS.get_file(file_name(airflow, python))?.contents_utf8()
+/// The set at an address beside the page (`constraints/2.3.4-python3.10.txt`), lines of `name==version`; `None` when
+/// there is none.
+pub fn constraints_text(address: &str) -> Option<&'static str> {
+    SETS.get_file(address.strip_prefix("constraints/")?)?.contents_utf8()
 }

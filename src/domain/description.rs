@@ -27,6 +27,8 @@ pub struct ProjectDescription {
     pub requirements: Vec<Sourced<RequirementLine>>,
     /// ENV, in order, names unique.
     pub env: Vec<EnvVariable>,
+    /// The DAG that stands in for the plain example; `None` keeps that.
+    pub dag: Option<PresetDag>,
     /// Extra Dockerfile lines, verbatim, in order; empty when there are none.
     pub instructions: Vec<String>,
     /// The platform to build for; `None` is the builder's own.
@@ -35,6 +37,31 @@ pub struct ProjectDescription {
     pub constraints: Constraints,
     /// The configuration as a link's fragment, without secrets.
     pub fragment: String,
+}
+
+/// The DAG of a preset: a late file, whose bytes are fixed here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PresetDag {
+    /// Its path inside the project, `dags/kafka.py`; the DAG is called as the file is.
+    pub path: String,
+    /// What the preset is called.
+    pub title: &'static str,
+    /// What it does, in one sentence.
+    pub about: &'static str,
+    /// The address of the preset's file beside the page.
+    pub asset: String,
+    /// Length of that file in bytes.
+    pub length: u32,
+    /// Its CRC-32.
+    pub checksum: u32,
+}
+
+impl PresetDag {
+    /// The name that Airflow shows: that of the file.
+    pub fn id(&self) -> &str {
+        let file = self.path.rsplit('/').next().unwrap_or_default();
+        file.strip_suffix(".py").unwrap_or(file)
+    }
 }
 
 /// A value and the row it came from.

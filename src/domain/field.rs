@@ -32,6 +32,8 @@ pub enum TextField {
     Repository,
     /// Branch, tag or commit of the soft fork.
     Revision,
+    /// The preset whose DAG stands in for the plain example.
+    Dag,
     /// Address of an index mirror.
     Index,
     /// The white list of OS packages, separated by commas or spaces.

@@ -34,6 +34,8 @@ pub enum Edit {
     Platform(Option<Platform>),
     /// Several edits as one step.
     All(Vec<Edit>),
+    /// Several edits as one step that has a name.
+    Named(String, Vec<Edit>),
     /// Everything at once: a link, a preset, an import. No way out of a finding, so it is never sent; the last
     /// one here, because those after a variant that is left out would be numbered differently by reader and writer.
     #[serde(skip)]
@@ -61,7 +63,7 @@ impl Draft {
             Edit::Constraints(constraints) => self.constraints = *constraints,
             Edit::Platform(platform) => self.platform = *platform,
             Edit::Replace(draft) => self.replace_with(draft.as_ref().clone()),
-            Edit::All(edits) => edits.iter().for_each(|edit| self.apply(edit)),
+            Edit::All(edits) | Edit::Named(_, edits) => edits.iter().for_each(|edit| self.apply(edit)),
         }
     }
 
@@ -112,6 +114,7 @@ impl Edit {
             Self::Constraints(_) => "change the constraints".to_owned(),
             Self::Platform(_) => "change the platform".to_owned(),
             Self::Replace(_) => "open another configuration".to_owned(),
+            Self::Named(name, _) => name.clone(),
             Self::All(edits) => match edits.as_slice() {
                 [first, ..] => first.label(before),
                 [] => "change nothing".to_owned(),
@@ -134,6 +137,7 @@ fn field_name(field: TextField) -> &'static str {
         TextField::Extras => "the extras",
         TextField::Repository => "the fork's repository",
         TextField::Revision => "the fork's revision",
+        TextField::Dag => "the example DAG",
         TextField::Index => "the index mirror",
         TextField::Allow => "the white list",
         TextField::Instructions => "the instructions",

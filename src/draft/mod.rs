@@ -10,6 +10,7 @@ mod image_choice;
 mod model;
 mod parts;
 mod paste;
+mod preset;
 mod resolve;
 mod validate;
 
@@ -19,4 +20,5 @@ pub use history::History;
 pub use image_choice::{Choice, Home, Selection};
 pub use model::{Draft, ImageDraft, Row, SecretMark};
 pub use paste::split_lines;
+pub use preset::{Start, start_from};
 pub use validate::{compile_need, is_sensitive, validate};

@@ -92,6 +92,8 @@ pub struct Draft {
     pub repository: String,
     /// Revision of a soft fork.
     pub revision: String,
+    /// The preset whose DAG the project has; empty for the plain example.
+    pub dag: String,
     /// Index mirror.
     pub index: String,
     /// White list of OS packages.
@@ -154,6 +156,7 @@ impl Draft {
             TextField::Extras => &self.extras,
             TextField::Repository => &self.repository,
             TextField::Revision => &self.revision,
+            TextField::Dag => &self.dag,
             TextField::Index => &self.index,
             TextField::Allow => &self.allow,
             TextField::Instructions => &self.instructions,
@@ -166,6 +169,7 @@ impl Draft {
             TextField::Extras => &mut self.extras,
             TextField::Repository => &mut self.repository,
             TextField::Revision => &mut self.revision,
+            TextField::Dag => &mut self.dag,
             TextField::Index => &mut self.index,
             TextField::Allow => &mut self.allow,
             TextField::Instructions => &mut self.instructions,
@@ -313,8 +317,9 @@ pub(super) fn same_rows(these: &[Row], those: &[Row]) -> bool {
 }
 
 /// All text fields.
-pub const ALL_TEXTS: [TextField; 7] = [
+pub const ALL_TEXTS: [TextField; 8] = [
     TextField::Name,
+    TextField::Dag,
     TextField::Extras,
     TextField::Repository,
     TextField::Revision,

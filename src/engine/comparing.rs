@@ -6,11 +6,11 @@ use super::{Ground, Origin};
 use crate::catalog::Catalog;
 use crate::compare::{Comparison, Fate, FileDifference, SourceText, compare};
 use crate::doctor;
-use crate::domain::{AirflowVersion, PythonVersion, crc32};
-use crate::draft::Draft;
-use crate::generator::{Content, Mode, ProjectFile, generate};
+use crate::draft::{Draft, Edit};
+use crate::generator::{Content, LateFile, Mode, ProjectFile, generate};
 use crate::knowledge::{Knowledge, Table};
 use crate::link;
+use crate::presets;
 use crate::project::describe;
 use crate::upgrade;
 
@@ -32,7 +32,7 @@ impl Comparing {
     /// The tables without which it is not known yet what the sides are: those of the plan for another image.
     pub(super) fn wanted(&self, catalog: &Catalog, knowledge: &Knowledge) -> Vec<Table> {
         let Ground::Image(image) = &self.ground else { return Vec::new() };
-        let next = upgrade::moved(&self.draft, image);
+        let next = upgrade::moved(&self.draft, &Edit::Image(image.clone()));
         doctor::wanted(&next, &describe(&next, catalog).0, catalog, knowledge)
     }
 
@@ -43,7 +43,7 @@ impl Comparing {
             Ground::Draft(before) => (texts(before, catalog), now, 0),
             Ground::Image(image) => {
                 let mut then = self.draft.clone();
-                then.apply(&upgrade::plan(&self.draft, image, catalog, knowledge).edit);
+                then.apply(&upgrade::plan(&self.draft, &Edit::Image(image.clone()), catalog, knowledge).edit);
                 (now, texts(&then, catalog), 0)
             }
             Ground::Project(origin) => against_project(origin, now),
@@ -68,34 +68,25 @@ enum Text {
 #[derive(Debug, Clone, PartialEq)]
 struct Set {
     path: String,
-    airflow: AirflowVersion,
-    python: PythonVersion,
-    length: u32,
-    checksum: u32,
+    late: LateFile,
 }
 
 impl Set {
-    fn is(&self, text: &str) -> bool {
-        u32::try_from(text.len()) == Ok(self.length) && crc32(text.as_bytes()) == self.checksum
-    }
-
-    fn table(&self) -> Table {
-        Table::Pins(self.airflow, self.python)
+    fn table(&self) -> Option<Table> {
+        Table::pins_at(&self.late.asset)
     }
 }
 
 impl Text {
     fn of(file: &ProjectFile) -> Self {
         let path = file.path.clone();
-        match file.content {
-            Content::Constraints { airflow, python, length, checksum } => {
-                Self::Late(Set { path, airflow, python, length, checksum })
-            }
-            Content::Text(_) => Self::Here(SourceText {
-                path,
-                text: file.text().unwrap_or_default(),
-                executable: file.mode == Mode::Executable,
-            }),
+        let here = |text: String, executable| Self::Here(SourceText { path: path.clone(), text, executable });
+        match &file.content {
+            Content::Late(late) => match presets::asset(&late.asset).and_then(|asset| late.text(asset)) {
+                Some(text) => here(text, false),
+                None => Self::Late(Set { path, late: late.clone() }),
+            },
+            Content::Text(_) => here(file.text().unwrap_or_default(), file.mode == Mode::Executable),
         }
     }
 
@@ -110,7 +101,7 @@ impl Text {
     fn is_same_set(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Late(a), Self::Late(b)) => a == b,
-            (Self::Here(file), Self::Late(set)) | (Self::Late(set), Self::Here(file)) => set.is(&file.text),
+            (Self::Here(file), Self::Late(set)) | (Self::Late(set), Self::Here(file)) => set.late.is(&file.text),
             (Self::Here(_), Self::Here(_)) => false,
         }
     }
@@ -120,8 +111,9 @@ impl Text {
         match self {
             Self::Here(text) => Some(text.clone()),
             Self::Late(set) => {
-                let text = knowledge.pins(set.airflow, set.python)?.text().to_owned();
-                set.is(&text).then(|| SourceText { path: set.path.clone(), text, executable: false })
+                let Table::Pins(airflow, python) = set.table()? else { return None };
+                let text = set.late.text(knowledge.pins(airflow, python)?.text())?;
+                Some(SourceText { path: set.path.clone(), text, executable: false })
             }
         }
     }
@@ -152,7 +144,7 @@ impl Sides {
     /// The constraint sets in which they differ.
     pub(super) fn wanted(&self) -> Vec<Table> {
         let sets = self.before.iter().chain(&self.after).filter_map(|text| match text {
-            Text::Late(set) => Some(set.table()),
+            Text::Late(set) => set.table(),
             Text::Here(_) => None,
         });
         sets.collect()

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::{Comparison, SourceText};
 use crate::domain::{RowId, RowList};
-use crate::draft::{Diagnostic, Draft, ImageDraft};
+use crate::draft::{Diagnostic, Draft, Edit, ImageDraft};
 use crate::finder::Group;
+use crate::guide::{Document, Topic};
 use crate::import::{Import, SourceFile, Way};
 use crate::share::Snippet;
 use crate::upgrade::Plan;
@@ -20,8 +21,8 @@ pub enum Question {
     Examine(u32, Box<Draft>),
     /// What a row could be, from what is typed in it.
     Find(u32, RowList, String),
-    /// What another image would mean for the last draft examined.
-    Plan(u32, ImageDraft),
+    /// What an edit that brings another image, or a preset, would mean for the last draft examined.
+    Plan(u32, Edit),
     /// The archive of a draft, with the text of the constraint set that it holds, if it holds one.
     Pack(u32, Box<Draft>, Option<String>),
     /// What files would make of a draft, in the way that the person chose, if they chose one.
@@ -30,6 +31,8 @@ pub enum Question {
     Compare(u32, Box<Draft>, Ground),
     /// The forms in which a draft is passed on, with the page's address and the path of the open file.
     Share(u32, Box<Draft>, String, String),
+    /// What there is to say on a topic, for a draft.
+    Explain(u32, Box<Draft>, Topic),
     /// Tables that did not come are to be fetched again.
     Retry,
 }
@@ -51,6 +54,8 @@ pub enum Answer {
     Compared(u32, Comparison),
     /// The forms in which a draft is passed on.
     Shared(u32, Vec<Snippet>),
+    /// What there is to say.
+    Explained(u32, Document),
 }
 
 /// A project that was imported.

@@ -16,11 +16,13 @@ use crate::archive;
 use crate::catalog::{Catalog, Os};
 use crate::doctor;
 use crate::domain::{ProjectDescription, RowList};
-use crate::draft::{Draft, ImageDraft};
+use crate::draft::{Draft, Edit};
 use crate::finder::{self, Scene};
 use crate::generator::generate;
+use crate::guide::explain;
 use crate::import::import;
 use crate::knowledge::{Knowledge, Table};
+use crate::presets;
 use crate::project;
 use crate::share::snippets;
 use crate::upgrade;
@@ -45,7 +47,7 @@ pub struct Engine {
     description: ProjectDescription,
     examined: Option<u32>,
     finding: Option<(u32, RowList, String)>,
-    planning: Option<(u32, ImageDraft)>,
+    planning: Option<(u32, Edit)>,
     comparing: Vec<Comparing>,
 }
 
@@ -86,8 +88,8 @@ impl Engine {
                 self.finding = Some((number, list, typed));
                 self.find()
             }
-            Question::Plan(number, image) => {
-                self.planning = Some((number, image));
+            Question::Plan(number, edit) => {
+                self.planning = Some((number, edit));
                 self.plan()
             }
             Question::Pack(number, draft, constraints) => {
@@ -105,6 +107,9 @@ impl Engine {
             }
             Question::Share(number, draft, address, file) => {
                 vec![Wish::Tell(Answer::Shared(number, snippets(&draft, self.catalog, &address, &file)))]
+            }
+            Question::Explain(number, draft, topic) => {
+                vec![Wish::Tell(Answer::Explained(number, explain(&topic, &draft, self.catalog)))]
             }
             Question::Retry => {
                 self.failed.clear();
@@ -176,14 +181,14 @@ impl Engine {
 
     /// A plan is made once, when the tables that it needs have come or been given up.
     fn plan(&mut self) -> Vec<Wish> {
-        let Some((number, image)) = self.planning.clone() else { return Vec::new() };
-        let next = upgrade::moved(&self.draft, &image);
+        let Some((number, edit)) = self.planning.clone() else { return Vec::new() };
+        let next = upgrade::moved(&self.draft, &edit);
         let description = project::describe(&next, self.catalog).0;
         let wanted = doctor::wanted(&next, &description, self.catalog, &self.knowledge);
         let mut wishes = self.want(wanted.clone()).1;
         if !self.is_loading(&wanted) {
             self.planning = None;
-            let plan = upgrade::plan(&self.draft, &image, self.catalog, &self.knowledge);
+            let plan = upgrade::plan(&self.draft, &edit, self.catalog, &self.knowledge);
             wishes.push(Wish::Tell(Answer::Planned(number, Box::new(plan))));
         }
         wishes
@@ -192,7 +197,7 @@ impl Engine {
     /// The archive as the twin writes it.
     fn pack(&self, draft: &Draft, constraints: Option<&str>) -> Result<Parcel, String> {
         let description = project::describe(draft, self.catalog).0;
-        let given = |_, _| constraints.map(str::to_owned);
+        let given = |asset: &str| presets::asset(asset).or(constraints).map(str::to_owned);
         let zip = archive::zip(description.name.as_str(), &generate(&description), &given);
         let zip = zip.map_err(|error| error.to_string())?;
         Ok(Parcel { sha256: archive::sha256_hex(&zip), zip })

@@ -1,6 +1,7 @@
 //! The files of a project as lines that know where they came from.
 
-use crate::domain::{AirflowVersion, Field, PythonVersion};
+use super::LateFile;
+use crate::domain::Field;
 
 /// A line of a generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +17,8 @@ pub struct Line {
 pub enum Content {
     /// Lines, each ended by one LF. No lines make an empty file.
     Text(Vec<Line>),
-    /// The constraint set of an Airflow and a Python version: a late asset, whose bytes the description already fixes
-    /// by length and CRC-32.
-    Constraints {
-        /// The Airflow version.
-        airflow: AirflowVersion,
-        /// The Python version.
-        python: PythonVersion,
-        /// Length in bytes.
-        length: u32,
-        /// CRC-32 of the bytes.
-        checksum: u32,
-    },
+    /// A text that comes late.
+    Late(LateFile),
 }
 
 /// Permissions in the archive.
@@ -55,7 +46,7 @@ impl ProjectFile {
     pub fn comes_from(&self, field: Field) -> bool {
         match &self.content {
             Content::Text(lines) => lines.iter().any(|line| line.origin == Some(field)),
-            Content::Constraints { .. } => false,
+            Content::Late(_) => false,
         }
     }
 
@@ -63,7 +54,7 @@ impl ProjectFile {
     pub fn text(&self) -> Option<String> {
         match &self.content {
             Content::Text(lines) => Some(lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()),
-            Content::Constraints { .. } => None,
+            Content::Late(_) => None,
         }
     }
 }

@@ -7,9 +7,12 @@
 mod contributors;
 pub mod dockerfile;
 mod files;
+mod late;
 pub mod quoting;
 
+pub use contributors::purpose;
 pub use files::{Content, Line, Mode, ProjectFile, ProjectFiles};
+pub use late::{Cut, LateFile};
 
 use crate::domain::ProjectDescription;
 

@@ -7,8 +7,9 @@ use crate::catalog::Catalog;
 use crate::compare::SourceText;
 use crate::domain::RowList;
 use crate::draft::{Draft, Edit, Row, is_sensitive};
-use crate::generator::{Mode, ProjectFile, ProjectFiles, generate};
+use crate::generator::{Content, Mode, ProjectFiles, generate};
 use crate::link::{carried_by, decode};
+use crate::presets;
 use crate::project::describe;
 
 const SECRETS: &str = ".env";
@@ -71,6 +72,13 @@ fn origin(file: &TextFile, written: &ProjectFiles) -> Option<SourceText> {
 }
 
 fn is_changed(file: &TextFile, written: &ProjectFiles) -> bool {
-    let text = written.get(&file.path).and_then(ProjectFile::text);
-    file.path != SECRETS && text.is_some_and(|text| text != file.text)
+    let Some(known) = written.get(&file.path).filter(|_| file.path != SECRETS) else { return false };
+    match &known.content {
+        Content::Text(_) => known.text().is_some_and(|text| text != file.text),
+        // A constraint set is known by length and CRC-32, a DAG by what its preset makes of it.
+        Content::Late(late) => match presets::asset(&late.asset).and_then(|asset| late.text(asset)) {
+            Some(text) => text != file.text,
+            None => !late.is(&file.text),
+        },
+    }
 }

@@ -33,6 +33,12 @@ impl Table {
         known.then_some(Self::Packages(os.distro, release))
     }
 
+    /// The constraints at an address beside the page.
+    pub fn pins_at(address: &str) -> Option<Self> {
+        let (airflow, python) = address.strip_prefix("constraints/")?.strip_suffix(".txt")?.split_once("-python")?;
+        Some(Self::Pins(AirflowVersion::parse(airflow).ok()?, PythonVersion::parse(python).ok()?))
+    }
+
     /// Where it stands, relative to `catalog/`, and to the page: `packages/alpine-3.23.tsv`.
     pub fn path(self) -> String {
         match self {

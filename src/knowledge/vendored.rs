@@ -12,7 +12,7 @@ static PACKAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog/packages");
 /// The text of a late table; `None` when there is none.
 pub fn table_text(table: Table) -> Option<&'static str> {
     match table {
-        Table::Pins(airflow, python) => constraints_text(airflow, python),
+        Table::Pins(..) => constraints_text(&table.path()),
         _ => PACKAGES.get_file(table.path().strip_prefix("packages/")?)?.contents_utf8(),
     }
 }

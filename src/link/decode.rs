@@ -9,6 +9,7 @@ use super::view::{Theme, View};
 use crate::catalog::Catalog;
 use crate::domain::{AirflowVersion, Constraints, Distro, Field, Layout, Platform, RowList, TextField};
 use crate::draft::{Diagnostic, Draft, ImageDraft, Row, Selection};
+use crate::presets::{self, Preset};
 
 /// What a link says.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ pub fn decode(link: &str, catalog: &Catalog) -> Opened {
 }
 
 /// The keys that are given once.
-const ONCE: [&str; 16] = [
+const ONCE: [&str; 18] = [
     "v",
     "image",
     "airflow",
@@ -51,6 +52,8 @@ const ONCE: [&str; 16] = [
     "layers",
     "distro",
     "name",
+    "preset",
+    "dag",
     "repository",
     "revision",
     "index",
@@ -66,6 +69,7 @@ const ONCE: [&str; 16] = [
 struct Reader {
     draft: Draft,
     image: ImageDraft,
+    preset: Option<&'static Preset>,
     name: Option<String>,
     variables: Variables,
     instructions: Vec<String>,
@@ -131,9 +135,6 @@ impl Reader {
             "dockerfile" => self.instructions.push(value),
             "extras" => joined(&mut self.draft.extras, &value),
             "allow" => joined(&mut self.draft.allow, &value),
-            "preset" => {
-                return self.report(format!("preset: {} is not known; there are no presets yet.", quoted(&value)));
-            }
             _ => return self.report(format!("{} is not a key of the link; it was left out.", quoted(key))),
         }
         self.configures = true;
@@ -153,6 +154,7 @@ impl Reader {
         self.report(match key {
             "v" => format!("v: version {shown} of the link format is not known; read as version 1."),
             "theme" => format!("theme: {shown} is not light, dark or auto."),
+            "preset" => format!("preset: {shown} is not the name of one; it was left out."),
             _ => format!("{key}: {shown} is not one of its values; it was left out."),
         });
     }
@@ -174,6 +176,10 @@ impl Reader {
     fn apply_choice(&mut self, key: &str, value: &str) -> bool {
         match (key, value) {
             ("layers", "own") => self.image.own = true,
+            ("preset", _) => {
+                self.preset = presets::find(value);
+                return self.preset.is_some();
+            }
             ("distro", _) => {
                 self.image.distro = Distro::parse(value);
                 return self.image.distro.is_some();
@@ -196,6 +202,7 @@ impl Reader {
             "airflow" => self.image.airflow = value,
             "python" => self.image.python = value,
             "name" => self.name = Some(value),
+            "dag" => self.draft.apply_text(TextField::Dag, value),
             "repository" => self.draft.apply_text(TextField::Repository, value),
             "revision" => self.draft.apply_text(TextField::Revision, value),
             "index" => self.draft.apply_text(TextField::Index, value),
@@ -225,7 +232,12 @@ impl Reader {
         self.draft.insert(RowList::Env, 0, rows);
         self.report_all(problems);
         self.draft.image = self.complete_image(catalog);
-        self.draft.name = self.name.take().unwrap_or_else(|| Draft::DEFAULT_NAME.to_owned());
+        let preset = self.fitting_preset(catalog);
+        let name = preset.map_or(Draft::DEFAULT_NAME, |preset| preset.name);
+        self.draft.name = self.name.take().unwrap_or_else(|| name.to_owned());
+        if let Some(preset) = preset {
+            self.draft.begin_with(preset, self.applied.contains(&"image"), catalog);
+        }
         self.draft.instructions = self.instructions.join("\n");
         if self.unlisted > 0 {
             let message = format!("{} more values of the link could not be applied.", self.unlisted);
@@ -233,6 +245,17 @@ impl Reader {
         }
         let Self { draft, view, diagnostics, configures, .. } = self;
         Opened { draft, view, diagnostics, configures }
+    }
+
+    /// The preset, if it is one for this Airflow.
+    fn fitting_preset(&mut self, catalog: &Catalog) -> Option<&'static Preset> {
+        let airflow = Selection::of(catalog, &self.draft.image).airflow();
+        let preset = self.preset?;
+        if airflow.is_none_or(|airflow| preset.fits(airflow)) {
+            return Some(preset);
+        }
+        self.report(format!("preset: {} is for Airflow {} and later; it was left out.", preset.name, preset.since()));
+        None
     }
 
     /// Fills in what the link leaves to the defaults. What is given stays, also where it makes no sense: with an image,

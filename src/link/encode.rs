@@ -66,6 +66,7 @@ fn image(out: &mut Writer, draft: &Draft, catalog: &Catalog) {
 fn texts(out: &mut Writer, draft: &Draft) {
     let fields = [
         (TextField::Name, "name", Draft::DEFAULT_NAME),
+        (TextField::Dag, "dag", ""),
         (TextField::Extras, "extras", ""),
         (TextField::Repository, "repository", ""),
         (TextField::Revision, "revision", ""),

@@ -4,7 +4,7 @@ use crate::domain::{Field, Part, RowList, TextField};
 use crate::draft::Draft;
 
 /// The keys, each with what it gives.
-const PARTS: [(&str, Part); 19] = [
+const PARTS: [(&str, Part); 20] = [
     ("image", Part::Image),
     ("airflow", Part::Airflow),
     ("python", Part::Python),
@@ -13,6 +13,7 @@ const PARTS: [(&str, Part); 19] = [
     ("constraints", Part::Constraints),
     ("platform", Part::Platform),
     ("name", Part::Text(TextField::Name)),
+    ("dag", Part::Text(TextField::Dag)),
     ("extras", Part::Text(TextField::Extras)),
     ("repository", Part::Text(TextField::Repository)),
     ("revision", Part::Text(TextField::Revision)),

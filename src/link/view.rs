@@ -47,7 +47,8 @@ pub struct View {
 }
 
 /// The panels that `show` can name.
-const PANELS: [&str; 8] = ["airflow", "packages", "requirements", "env", "image", "dockerfile", "layers", "preview"];
+const PANELS: [&str; 9] =
+    ["airflow", "presets", "packages", "requirements", "env", "image", "dockerfile", "layers", "preview"];
 
 impl View {
     /// Adds the words of a list; gives those that mean nothing.

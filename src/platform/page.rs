@@ -27,3 +27,8 @@ pub fn mark_ready() {
         let _ = performance.mark("ready");
     }
 }
+
+/// Whether the browser says that it runs on a system of this name.
+pub fn runs_on(system: &str) -> bool {
+    window().and_then(|window| window.navigator().user_agent().ok()).is_some_and(|agent| agent.contains(system))
+}

@@ -13,6 +13,7 @@ use crate::draft::{Diagnostic, Draft, Edit, ImageDraft};
 use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
 use crate::platform::timer::{self, Debounce};
 use crate::platform::worker::{Line, News};
+use crate::presets::Preset;
 use crate::project::in_order;
 use crate::reactive::{Derived, effect};
 use crate::words;
@@ -34,14 +35,23 @@ pub enum Standing {
     Failed,
 }
 
+/// What a plan is for.
+#[derive(Clone)]
+pub(super) enum PlanWish {
+    /// Another image.
+    Image(ImageDraft),
+    /// Starting from a preset.
+    Preset(&'static Preset),
+}
+
 /// A plan that was asked for.
 #[derive(Clone)]
 pub(super) struct Planning {
     number: u32,
     /// For this draft.
     pub(super) draft: Arc<Draft>,
-    /// To stand on this image.
-    pub(super) image: ImageDraft,
+    /// What is wanted of it.
+    pub(super) wish: PlanWish,
 }
 
 /// Advice, and the draft that it is about.
@@ -121,13 +131,13 @@ impl Advisor {
         self.advised.read().1.options.iter().find(|hint| hint.row == row).cloned()
     }
 
-    /// Asks what an image would mean for a draft; false when nobody is there to ask.
-    pub(super) fn plan(self, draft: Arc<Draft>, image: &ImageDraft) -> bool {
+    /// Asks what an edit would mean for a draft; false when nobody is there to ask.
+    pub(super) fn plan(self, draft: Arc<Draft>, wish: PlanWish, edit: &Edit) -> bool {
         if self.is_ready() {
             self.examine(Arc::clone(&draft));
             let number = self.asked.with_value(|asked| asked.0);
-            self.planning.set(Some(Planning { number, draft, image: image.clone() }));
-            self.ask(&Question::Plan(number, image.clone()));
+            self.planning.set(Some(Planning { number, draft, wish }));
+            self.ask(&Question::Plan(number, edit.clone()));
         }
         self.is_ready()
     }
@@ -183,7 +193,9 @@ impl Advisor {
                 self.found.set(Arc::new(found));
             }
             Answer::Planned(..) | Answer::Packed(..) | Answer::Found(..) => {}
-            answer @ (Answer::Imported(..) | Answer::Compared(..) | Answer::Shared(..)) => return Some(answer),
+            answer @ (Answer::Imported(..) | Answer::Compared(..) | Answer::Shared(..) | Answer::Explained(..)) => {
+                return Some(answer);
+            }
         }
         None
     }
@@ -226,7 +238,7 @@ impl App {
         match news {
             News::Ready => {
                 self.advisor.standing.set(Standing::Ready);
-                self.advisor.examine(self.draft.get_untracked());
+                self.advisor.examine(settled(self.draft.get_untracked(), self.adding.get_untracked()));
             }
             News::Told(bytes) => match self.heard(&bytes) {
                 Some(Answer::Planned(_, plan)) => self.planned(*plan),
@@ -234,6 +246,7 @@ impl App {
                 Some(Answer::Imported(number, import)) => self.imported(number, *import),
                 Some(Answer::Compared(number, comparison)) => self.compared(number, comparison),
                 Some(Answer::Shared(number, snippets)) => self.sharing.shared(number, snippets),
+                Some(Answer::Explained(number, document)) => self.guide.explained(number, document),
                 _ => {}
             },
             News::Failed => self.engine_failed(),
@@ -250,7 +263,7 @@ impl App {
     fn engine_failed(self) {
         self.advisor.standing.set(Standing::Failed);
         if let Some(planning) = self.advisor.take_planning() {
-            self.dispatch(&Edit::Image(planning.image));
+            self.without_plan(planning.wish);
         }
         self.give_up(words::ENGINE_FAILED);
     }

@@ -41,8 +41,6 @@ type Imported = Arc<(Arc<Draft>, Origin)>;
 pub struct Changes {
     /// What it is compared with.
     pub base: RwSignal<Base>,
-    /// Whether the differences are shown in place of the files.
-    pub shown: RwSignal<bool>,
     /// Whether before and after stand side by side.
     pub beside: RwSignal<bool>,
     /// Whether files that an imported project does not have count.
@@ -62,7 +60,6 @@ impl Changes {
         let base = if opened == defaults { Base::Defaults } else { Base::Opened };
         Self {
             base: RwSignal::new(base),
-            shown: RwSignal::new(false),
             beside: RwSignal::new(false),
             with_new: RwSignal::new(false),
             compared: RwSignal::new(None),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::embedding::tell_error;
-use super::{App, LateText, Standing, after_render};
+use super::{App, Guide, LateText, Standing, after_render};
 use crate::archive::bytes_of;
 use crate::engine::Parcel;
 use crate::generator::ProjectFile;
@@ -43,9 +43,10 @@ impl App {
         files.iter().find(missing).map(|file| file.path.clone())
     }
 
+    /// The engine has every asset but this one.
     fn constraints_text(self) -> Option<String> {
         let files = self.files.get_untracked();
-        files.iter().find_map(|file| match untrack(|| self.late.of(file)) {
+        files.get("constraints.txt").and_then(|file| match untrack(|| self.late.of(file)) {
             Some(LateText::Ready(text)) => Some(text.as_ref().to_owned()),
             _ => None,
         })
@@ -88,6 +89,10 @@ impl App {
             self.remember();
             self.memory.turn_page();
             self.changes.download(self.draft.get_untracked());
+            if self.guide.is_first_download() {
+                self.guide.pane.set(Some(Guide::NEXT));
+                self.files_shown.set(true);
+            }
             self.parcel.with_untracked(|parcel| parcel.iter().for_each(|parcel| self.tell_download(&name, parcel)));
         }
         let sentence = size.map(|size| words::downloaded_zip(&name, &words::size(size)));
@@ -130,7 +135,7 @@ impl App {
         let Some(file) = untrack(|| self.current_file()) else { return };
         let late = self.late;
         let name = file.path.rsplit('/').next().unwrap_or_default();
-        match bytes_of(&file, &|airflow, python| late.text(airflow, python)) {
+        match bytes_of(&file, &|asset| late.text(asset)) {
             Ok(bytes) if download::save(name, "application/octet-stream", &bytes) => {
                 self.say(words::downloaded(name));
             }
@@ -143,7 +148,7 @@ impl App {
     pub fn current_text(self) -> String {
         let late = self.late;
         let file = untrack(|| self.current_file());
-        let bytes = file.and_then(|file| bytes_of(&file, &|airflow, python| late.text(airflow, python)).ok());
+        let bytes = file.and_then(|file| bytes_of(&file, &|asset| late.text(asset)).ok());
         bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
     }
 

@@ -27,6 +27,7 @@ pub fn findings_id(field: Field) -> String {
 const fn text_id(field: TextField) -> &'static str {
     match field {
         TextField::Name => "f-name",
+        TextField::Dag => "f-dag",
         TextField::Extras => "f-extras",
         TextField::Repository => "f-repository",
         TextField::Revision => "f-revision",

@@ -1,4 +1,4 @@
-//! Constraint sets: fetched when a project first needs them, checked against what the description says of them.
+//! Assets that files are made of: fetched when a project first needs them, checked against what the description says.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,13 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::App;
-use crate::domain::{AirflowVersion, PythonVersion, crc32};
-use crate::generator::{Content, ProjectFile};
+use crate::generator::{Content, LateFile, ProjectFile};
 use crate::platform::fetch;
 use crate::reactive::effect;
 use crate::words;
 
-/// A late text.
+/// An asset.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LateText {
     /// On its way.
@@ -30,33 +29,15 @@ impl LateText {
     }
 }
 
-/// Late texts by their address.
+/// Assets by their address.
 #[derive(Clone, Copy)]
 pub struct Late(RwSignal<BTreeMap<String, LateText>>);
 
-struct Wanted {
-    address: String,
-    length: u32,
-    checksum: u32,
-}
-
-impl Wanted {
-    fn of(file: &ProjectFile) -> Option<Self> {
-        match file.content {
-            Content::Constraints { airflow, python, length, checksum } => {
-                Some(Self { address: address(airflow, python), length, checksum })
-            }
-            Content::Text(_) => None,
-        }
+fn wanted(file: &ProjectFile) -> Option<LateFile> {
+    match &file.content {
+        Content::Late(late) => Some(late.clone()),
+        Content::Text(_) => None,
     }
-
-    fn is(&self, text: &str) -> bool {
-        u32::try_from(text.len()) == Ok(self.length) && crc32(text.as_bytes()) == self.checksum
-    }
-}
-
-fn address(airflow: AirflowVersion, python: PythonVersion) -> String {
-    ["constraints/", &airflow.to_string(), "-python", &python.to_string(), ".txt"].concat()
 }
 
 impl Late {
@@ -66,13 +47,18 @@ impl Late {
 
     /// The text of a late file; `None` for a file that is not late.
     pub fn of(self, file: &ProjectFile) -> Option<LateText> {
-        let wanted = Wanted::of(file)?;
-        Some(self.0.read().get(&wanted.address).cloned().unwrap_or(LateText::Loading))
+        let wanted = wanted(file)?;
+        Some(match self.0.read().get(&wanted.asset) {
+            Some(LateText::Ready(asset)) => {
+                LateText::Ready(wanted.cut(asset).map_or_else(|| Arc::clone(asset), Into::into))
+            }
+            other => other.cloned().unwrap_or(LateText::Loading),
+        })
     }
 
-    /// The text of a set that is here.
-    pub(super) fn text(self, airflow: AirflowVersion, python: PythonVersion) -> Option<String> {
-        match self.0.read_untracked().get(&address(airflow, python)) {
+    /// The text of an asset that is here.
+    pub(super) fn text(self, asset: &str) -> Option<String> {
+        match self.0.read_untracked().get(asset) {
             Some(LateText::Ready(text)) => Some(text.as_ref().to_owned()),
             _ => None,
         }
@@ -93,9 +79,9 @@ impl Late {
 impl App {
     pub(super) fn keep_late(self) {
         effect(move || {
-            let wanted: Vec<Wanted> = self.files.get().iter().filter_map(Wanted::of).collect();
+            let wanted: Vec<LateFile> = self.files.get().iter().filter_map(wanted).collect();
             for wanted in wanted {
-                if !self.late.0.read_untracked().contains_key(&wanted.address) {
+                if !self.late.0.read_untracked().contains_key(&wanted.asset) {
                     self.load(wanted);
                 }
             }
@@ -104,15 +90,15 @@ impl App {
 
     /// Asks again for the late files that failed.
     pub fn retry(self) {
-        self.files.get_untracked().iter().filter_map(Wanted::of).for_each(|wanted| self.load(wanted));
+        self.files.get_untracked().iter().filter_map(wanted).for_each(|wanted| self.load(wanted));
     }
 
-    fn load(self, wanted: Wanted) {
-        self.late.put(wanted.address.clone(), LateText::Loading);
+    fn load(self, wanted: LateFile) {
+        self.late.put(wanted.asset.clone(), LateText::Loading);
         leptos::task::spawn_local(async move {
-            let text = fetch::text(&wanted.address).await.filter(|text| wanted.is(text));
+            let text = fetch::text(&wanted.asset).await.filter(|text| wanted.is(text));
             let arrived = text.is_some();
-            self.late.put(wanted.address, text.map_or(LateText::Failed, |text| LateText::Ready(text.into())));
+            self.late.put(wanted.asset, text.map_or(LateText::Failed, |text| LateText::Ready(text.into())));
             if !arrived {
                 self.give_up(words::LATE_FAILED);
             }

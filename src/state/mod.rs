@@ -11,6 +11,7 @@ mod choices;
 mod delivery;
 mod embedding;
 mod field_id;
+mod guide;
 mod importing;
 pub mod keys;
 mod late;
@@ -32,12 +33,14 @@ pub use changes::{Base, Changes};
 pub use choices::Choices;
 pub use embedding::full_size;
 pub use field_id::{adder_id, field_id, findings_id};
+pub use guide::{Explained, Guide};
 pub use importing::Importing;
 pub use late::{Late, LateText};
 pub use memory::Memory;
 pub use sharing::Sharing;
 pub use suggesting::{Notice, Suggesting};
 pub use theme::theme_words;
+pub use upgrade::ShownPlan;
 
 use crate::catalog::Catalog;
 use crate::domain::{Field, ProjectDescription, RowList, TextField};
@@ -47,7 +50,6 @@ use crate::generator::{ProjectFile, ProjectFiles, generate};
 use crate::link::{Theme, View};
 use crate::project::describe;
 use crate::reactive::{Derived, memo};
-use crate::upgrade::Plan;
 use crate::words;
 
 /// The findings of a draft, or of one field, in the order of the page.
@@ -102,8 +104,10 @@ pub struct App {
     pub sharing: Sharing,
     /// What assistive technology is told.
     pub said: RwSignal<String>,
-    /// What another image would change, while it is shown.
-    pub plan: RwSignal<Option<Plan>>,
+    /// What another image or a preset would change, while it is shown.
+    pub plan: RwSignal<Option<ShownPlan>>,
+    /// Explanations, and what stands in place of the file.
+    pub guide: Guide,
     /// A text that the person has to copy by hand.
     pub by_hand: RwSignal<String>,
     /// Whether the sheet of keys is open.
@@ -161,6 +165,7 @@ impl App {
             sharing: Sharing::new(),
             said: RwSignal::new(String::new()),
             plan: RwSignal::new(None),
+            guide: Guide::new(),
             by_hand: RwSignal::new(String::new()),
             sheet: RwSignal::new(false),
             letter_keys: RwSignal::new(keys::letters_wanted()),

@@ -57,7 +57,7 @@ impl App {
 
     /// Opens a file in the preview.
     pub fn open_file(self, path: String) {
-        self.changes.shown.set(false);
+        self.guide.pane.set(None);
         self.opened_file.set(path);
     }
 

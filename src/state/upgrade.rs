@@ -1,12 +1,26 @@
-//! Another image under work that is there already: planned by the engine, shown before it is applied.
+//! Another image under work that is there already, or a preset on top of it: planned by the engine, shown before it is
+//! applied.
 
 use leptos::prelude::*;
 
 use super::App;
+use super::advisor::PlanWish;
 use crate::domain::RowList;
-use crate::draft::{Edit, ImageDraft};
-use crate::upgrade::Plan;
+use crate::draft::{Edit, ImageDraft, start_from};
+use crate::presets::Preset;
+use crate::upgrade::{Plan, added, moved};
 use crate::words;
+
+/// A plan that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownPlan {
+    /// What it is called.
+    pub title: &'static str,
+    /// What it does, in sentences; empty for another image.
+    pub about: String,
+    /// The plan.
+    pub plan: Plan,
+}
 
 impl App {
     /// Chooses an image. Where there are rows that it may touch, the engine is asked first what that means; without an
@@ -18,8 +32,32 @@ impl App {
         if *image == draft.image {
             return;
         }
-        if !has_rows || !self.advisor.plan(draft, image) {
-            self.dispatch(&Edit::Image(image.clone()));
+        let edit = Edit::Image(image.clone());
+        if !has_rows || !self.advisor.plan(draft, PlanWish::Image(image.clone()), &edit) {
+            self.dispatch(&edit);
+        }
+    }
+
+    /// Shows what starting from a preset does; nothing when it cannot be done on this image.
+    pub fn start_from(self, preset: &'static Preset) {
+        let draft = self.draft.get_untracked();
+        let Ok(start) = start_from(preset, &draft, self.catalog) else { return };
+        if !self.advisor.plan(draft, PlanWish::Preset(preset), &start.edit) {
+            self.without_plan(PlanWish::Preset(preset));
+        }
+    }
+
+    /// What becomes of a wish when nobody can plan it: the rows of a preset are known all the same.
+    pub(super) fn without_plan(self, wish: PlanWish) {
+        match wish {
+            PlanWish::Image(image) => self.dispatch(&Edit::Image(image)),
+            PlanWish::Preset(preset) => {
+                let draft = self.draft.get_untracked();
+                let Ok(start) = start_from(preset, &draft, self.catalog) else { return };
+                let added = added(&draft, &moved(&draft, &start.edit));
+                let plan = Plan { edit: start.edit, added, rows: Vec::new(), remarks: Vec::new(), files: Vec::new() };
+                self.show_preset(preset, plan);
+            }
         }
     }
 
@@ -27,20 +65,30 @@ impl App {
     /// typed on in the meantime, the choice stands and is planned anew.
     pub(super) fn planned(self, plan: Plan) {
         let now = self.draft.get_untracked();
-        if let Some(other) = self.advisor.take_planning().filter(|planning| planning.draft != now) {
-            self.choose_image(&other.image);
-        } else if plan.is_plain() {
-            self.dispatch(&plan.edit);
-        } else {
-            self.plan.set(Some(plan));
+        let Some(planning) = self.advisor.take_planning() else { return };
+        match planning.wish {
+            PlanWish::Image(image) if planning.draft != now => self.choose_image(&image),
+            PlanWish::Preset(preset) if planning.draft != now => self.start_from(preset),
+            PlanWish::Preset(preset) => self.show_preset(preset, plan),
+            PlanWish::Image(_) if plan.is_plain() => self.dispatch(&plan.edit),
+            PlanWish::Image(_) => {
+                self.plan.set(Some(ShownPlan { title: words::PLAN, about: String::new(), plan }));
+            }
         }
+    }
+
+    fn show_preset(self, preset: &'static Preset, plan: Plan) {
+        let start = start_from(preset, &self.draft.get_untracked(), self.catalog);
+        let moves = start.map_or("", |start| start.moves);
+        let about = words::preset_about(preset.about(), moves);
+        self.plan.set(Some(ShownPlan { title: preset.title(), about, plan }));
     }
 
     /// Applies the plan that is shown.
     pub fn apply_plan(self) {
-        if let Some(plan) = self.plan.try_update(Option::take).flatten() {
+        if let Some(shown) = self.plan.try_update(Option::take).flatten() {
             self.end_typing();
-            self.dispatch(&plan.edit);
+            self.dispatch(&shown.plan.edit);
             self.say(words::PLAN_APPLIED);
         }
     }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::guide::Topic;
 use crate::share::Form;
 
 /// How it is called.
@@ -14,12 +15,17 @@ usage: airflow-image-configurator SOURCE --output DIR [--force]
        airflow-image-configurator SOURCE --link
        airflow-image-configurator SOURCE --patch PROJECT [--with-new-files]
        airflow-image-configurator SOURCE --share FORM
+       airflow-image-configurator SOURCE --explain WHAT
+       airflow-image-configurator SOURCE --steps
 
 SOURCE is a configuration link, whole or only what follows its #, or
 --import PROJECT. PROJECT is a folder, a zip, or a single file of one.
 --patch prints what leads from that project to the one of SOURCE.
 FORM is link, embed, badge, blocks or command; all but the last need a
 whole link: they lead to its page.
+WHAT is image (what really runs when it is built), next (what to do with
+the download), terms, or the path of a file. --steps prints the steps of
+the build, one a line: stage, user and instruction, with tabs between.
 ";
 
 /// What is wanted.
@@ -39,6 +45,10 @@ pub(super) enum Output {
     Patch(PathBuf),
     /// A form in which the configuration is passed on.
     Share(Form),
+    /// What there is to say on a topic.
+    Explain(Topic),
+    /// The steps of the build.
+    Steps,
 }
 
 /// Where the configuration comes from.
@@ -75,6 +85,8 @@ impl Arguments {
                 Some("--link") => Output::Link,
                 Some("--patch") => Output::Patch(value()?.into()),
                 Some("--share") => Output::Share(form(&value()?.to_string_lossy())?),
+                Some("--explain") => Output::Explain(topic(&value()?.to_string_lossy())),
+                Some("--steps") => Output::Steps,
                 Some("--force") => {
                     force = true;
                     continue;
@@ -96,7 +108,7 @@ impl Arguments {
             };
             if output.replace(chosen).is_some() {
                 return Err(format!(
-                    "give one of --output, --zip, --print, --sha256, --link, --patch and --share\n{USAGE}"
+                    "give one of --output, --zip, --print, --sha256, --link, --patch, --share, --explain and --steps\n{USAGE}"
                 ));
             }
         }
@@ -122,6 +134,15 @@ impl Source {
             Self::Link(link) => link.trim().split_once('#').map(|(address, _)| address).filter(|it| it.contains("://")),
             Self::Project(_) => None,
         }
+    }
+}
+
+fn topic(word: &str) -> Topic {
+    match word {
+        "image" => Topic::Image,
+        "next" => Topic::Next,
+        "terms" => Topic::Terms,
+        path => Topic::File(path.to_owned()),
     }
 }
 

@@ -16,11 +16,14 @@ use self::arguments::{Arguments, Output, Source, USAGE};
 use crate::archive;
 use crate::catalog::{Catalog, constraints_text};
 use crate::doctor;
-use crate::domain::{AirflowVersion, ProjectDescription, PythonVersion};
+use crate::domain::ProjectDescription;
 use crate::draft::{Diagnostic, Draft, Severity};
+use crate::effective::{EffectiveImage, Step};
 use crate::generator::{Mode, ProjectFiles, generate};
+use crate::guide::{explain, to_markdown};
 use crate::knowledge::{Knowledge, table_text};
 use crate::link;
+use crate::presets;
 use crate::project;
 use crate::share::snippets;
 
@@ -72,6 +75,16 @@ impl Arguments {
                 let patch = projects::patch(from, draft, self.with_new, Catalog::start())?;
                 print_bytes(patch.as_bytes())
             }
+            Output::Explain(topic) => {
+                let document = explain(topic, draft, Catalog::start());
+                if document.is_empty() {
+                    return Err(format!(
+                        "there is nothing to explain of {topic:?}; a path is one of the project's files"
+                    ));
+                }
+                print_bytes(to_markdown(&document).as_bytes())
+            }
+            Output::Steps => print_bytes(steps(description).as_bytes()),
             Output::Share(form) => {
                 let forms = snippets(draft, Catalog::start(), self.source.address().unwrap_or_default(), "");
                 let text = forms.into_iter().find(|snippet| snippet.form == *form).map(|snippet| snippet.text);
@@ -79,6 +92,16 @@ impl Arguments {
             }
         }
     }
+}
+
+/// Stage, user and instruction of each step of the build, a line each.
+fn steps(description: &ProjectDescription) -> String {
+    let image = EffectiveImage::of(description);
+    let line = |((stage, _), step): ((usize, usize), &Step)| {
+        let name = image.stages.get(stage).map_or("", |stage| stage.name.as_str());
+        format!("{name}\t{}\t{}\n", step.user, step.text())
+    };
+    image.steps().map(line).collect()
 }
 
 /// The description and everything that is to be said of it, with all tables at hand.
@@ -100,8 +123,8 @@ fn zipped(top_folder: &str, files: &ProjectFiles) -> Result<Vec<u8>, String> {
     archive::zip(top_folder, files, &embedded).map_err(|e| e.to_string())
 }
 
-fn embedded(airflow: AirflowVersion, python: PythonVersion) -> Option<String> {
-    constraints_text(airflow, python).map(str::to_owned)
+fn embedded(asset: &str) -> Option<String> {
+    presets::asset(asset).or_else(|| constraints_text(asset)).map(str::to_owned)
 }
 
 fn write_folder(folder: &Path, files: &ProjectFiles, force: bool) -> Result<(), String> {

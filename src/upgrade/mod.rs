@@ -1,4 +1,5 @@
-//! Another image under the same work: what is carried over, what changes its name, what no longer exists.
+//! Another image under the same work, or a preset on top of it: what is carried over, what changes its name, what no
+//! longer exists.
 //!
 //! The rules of the doctor know all of this already: the fixes of those that only change a name are applied, and what
 //! the others find that they did not find before is listed. One edit, so that one undo takes all of it back.
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Catalog;
 use crate::compare::{FileDifference, SourceText, compare};
 use crate::domain::{Field, ProjectDescription, RowList};
-use crate::draft::{Diagnostic, Draft, Edit, ImageDraft, Row, Severity};
+use crate::draft::{Diagnostic, Draft, Edit, Row, Severity};
 use crate::generator::{Mode, ProjectFile, ProjectFiles, generate};
 use crate::knowledge::Knowledge;
 use crate::project::consult;
@@ -23,6 +24,8 @@ const NAMES: [&str; 4] = ["env-option-renamed", "env-option-old-name", "package-
 pub struct Plan {
     /// The image and the rows, as one step.
     pub edit: Edit,
+    /// Rows that are new, as they are written, without values.
+    pub added: Vec<(RowList, String)>,
     /// Rows that are written differently.
     pub rows: Vec<RowChange>,
     /// What would be said of it that is not said now, notes left out.
@@ -58,18 +61,18 @@ impl Plan {
     }
 }
 
-/// The draft on another image, as it was typed.
-pub fn moved(draft: &Draft, image: &ImageDraft) -> Draft {
+/// The draft after an edit, before anything is renamed.
+pub fn moved(draft: &Draft, edit: &Edit) -> Draft {
     let mut moved = draft.clone();
-    moved.apply(&Edit::Image(image.clone()));
+    moved.apply(edit);
     moved
 }
 
-/// Plans to put a draft on another image.
-pub fn plan(draft: &Draft, image: &ImageDraft, catalog: &Catalog, knowledge: &Knowledge) -> Plan {
+/// Plans an edit that brings another image.
+pub fn plan(draft: &Draft, edit: &Edit, catalog: &Catalog, knowledge: &Knowledge) -> Plan {
     let (description, before) = consult(draft, catalog, knowledge);
-    let mut next = moved(draft, image);
-    let mut edits = vec![Edit::Image(image.clone())];
+    let mut next = moved(draft, edit);
+    let mut edits = vec![edit.clone()];
     for edit in renamings(&next, &before, catalog, knowledge) {
         next.apply(&edit);
         edits.push(edit);
@@ -77,6 +80,7 @@ pub fn plan(draft: &Draft, image: &ImageDraft, catalog: &Catalog, knowledge: &Kn
     let (next_description, after) = consult(&next, catalog, knowledge);
     Plan {
         edit: Edit::All(edits),
+        added: added(draft, &next),
         rows: row_changes(draft, &next),
         remarks: remarks(&next, &before, after),
         files: file_changes(&description, &next_description),
@@ -91,6 +95,13 @@ fn renamings(next: &Draft, before: &[Diagnostic], catalog: &Catalog, knowledge: 
     let found = consult(next, catalog, knowledge).1.into_iter();
     let named = found.filter(|finding| NAMES.contains(&finding.code.as_ref()) && is_new(finding, before));
     named.filter_map(|finding| finding.fixes.into_iter().next()).map(|fix| fix.edit).collect()
+}
+
+/// The rows that a draft has more than another; ids are kept by edits.
+pub fn added(draft: &Draft, next: &Draft) -> Vec<(RowList, String)> {
+    let lists = [RowList::Packages, RowList::Requirements, RowList::Env];
+    let rows = lists.into_iter().flat_map(|list| next.rows(list).iter().map(move |row| (list, row)));
+    rows.filter(|(list, row)| draft.row(*list, row.id).is_none()).map(|(list, row)| (list, written(row))).collect()
 }
 
 fn row_changes(draft: &Draft, next: &Draft) -> Vec<RowChange> {

@@ -8,7 +8,7 @@ use super::field::TextFieldView;
 use crate::components::Icon;
 use crate::domain::TextField;
 use crate::reactive::{Derived, derive, dynamic, memo};
-use crate::state::App;
+use crate::state::{App, Guide};
 use crate::words;
 
 /// The list of files, under the name of the project's folder.
@@ -31,7 +31,6 @@ pub fn FileList(
         let folders = paths.chunk_by(|a, b| folder(a) == folder(b));
         folders.map(|paths| folder_view(app, paths, current)).collect::<Vec<AnyView>>().into_any()
     });
-    let shows_changes = derive(move || Some(if app.changes.shown.get() { "true" } else { "false" }));
     let changed = derive(move || match app.changes.compared.get().map_or(0, |compared| compared.files.len()) {
         0 => String::new(),
         count => words::number(count),
@@ -39,16 +38,24 @@ pub fn FileList(
     view! {
         <div class="tree">
             <TextFieldView app=app field=TextField::Name/>
-            <button
-                type="button"
-                class="file changes-tab"
-                aria-pressed=shows_changes
-                on:click=move |_| app.changes.shown.update(|shown| *shown = !*shown)
-            >
-                <Icon name="changes"/>{words::CHANGES}<span class="count">{changed}</span>
-            </button>
+            <div class="panes">
+                {pane(app, Guide::IMAGE, "layers", words::EFFECTIVE_IMAGE, Signal::stored(String::new()))}
+                {pane(app, Guide::NEXT, "next", words::NEXT_STEPS, Signal::stored(String::new()))}
+                {pane(app, Guide::CHANGES, "changes", words::CHANGES, changed)}
+            </div>
             <nav aria-label=words::FILES><ul>{items}</ul></nav>
         </div>
+    }
+    .into_any()
+}
+
+/// A button that shows something in place of the file.
+fn pane(app: App, name: &'static str, icon: &'static str, label: &'static str, count: Signal<String>) -> AnyView {
+    let pressed = derive(move || Some(if app.guide.shows(name) { "true" } else { "false" }));
+    view! {
+        <button type="button" class="file pane-tab" data-pane=name aria-pressed=pressed on:click=move |_| app.guide.toggle(name)>
+            <Icon name=icon/>{label}<span class="count">{count}</span>
+        </button>
     }
     .into_any()
 }
@@ -77,7 +84,7 @@ fn folder_view(app: App, paths: &[String], current: Memo<String>) -> AnyView {
 fn file_view(app: App, path: String, current: Memo<String>) -> AnyView {
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let (here, lit, counted, opened) = (path.clone(), path.clone(), path.clone(), path);
-    let is_current = derive(move || (*current.read() == here && !app.changes.shown.get()).then_some("true"));
+    let is_current = derive(move || (*current.read() == here && app.guide.pane.get().is_none()).then_some("true"));
     let counts = derive(move || {
         app.difference(&counted).map_or_else(String::new, |file| words::line_counts(file.added, file.removed))
     });

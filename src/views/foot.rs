@@ -11,8 +11,19 @@ use crate::words;
 
 /// What this is.
 #[component]
-pub fn Foot() -> impl IntoView {
-    view! { <footer class="foot"><p>{words::ABOUT}</p><p>{words::NOT_AFFILIATED}</p></footer> }.into_any()
+pub fn Foot(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let terms = Callback::new(move |()| app.guide.terms.set(true));
+    view! {
+        <footer class="foot">
+            <p>{words::ABOUT}</p>
+            <p><Button label=words::TERMS class="fix" press=terms/></p>
+            <p>{words::NOT_AFFILIATED}</p>
+        </footer>
+    }
+    .into_any()
 }
 
 /// The bar at the bottom of a phone: files, problems, download.

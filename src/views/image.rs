@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::changes::changed;
 use super::choices::{ImageSelect, PlainSelect, fixed_entries};
 use super::findings::{FindingList, found_at};
+use super::why::with_why;
 use crate::components::{InputEvents, LineInput};
 use crate::domain::{Distro, Field, Part};
 use crate::draft::{Choice, Edit, Home, ImageDraft};
@@ -23,7 +24,7 @@ pub fn AirflowQuestion(
 ) -> impl IntoView {
     view! {
         <section class="question" aria-labelledby="q-airflow" data-panel="airflow">
-            <h2 id="q-airflow">{words::WHICH_AIRFLOW}</h2>
+            {with_why(app, "airflow", words::WHICH_AIRFLOW, "q-airflow")}
             {planning(app)}
             <ImageSelect
                 app=app
@@ -52,7 +53,7 @@ pub fn HomeQuestion(
     });
     view! {
         <section class="question" aria-labelledby="q-home" data-panel="image">
-            <h2 id="q-home">{words::WHERE_RUN}</h2>
+            {with_why(app, "image", words::WHERE_RUN, "q-home")}
             {planning(app)}
             <fieldset class="homes box" role="radiogroup" aria-labelledby="q-home" disabled=app.locks(Part::Image)>
                 {homes}

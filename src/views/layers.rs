@@ -6,6 +6,7 @@ use super::changes::changed;
 use super::choices::{PlainSelect, fixed_entries};
 use super::field::TextFieldView;
 use super::row_box::RowBox;
+use super::why::with_why;
 use crate::domain::{Constraints, Distro, Family, Field, Layout, Platform, RowList, TextField};
 use crate::draft::{Draft, Edit};
 use crate::reactive::{derive, memo, optional};
@@ -22,6 +23,11 @@ pub fn Depths(
         derive(move || count(app.draft.get().instructions.lines().filter(|line| !line.trim().is_empty()).count()));
     let set = derive(move || count(set_layers(&app.draft.get())));
     view! {
+        <section class="path" aria-labelledby="q-path">
+            {with_why(app, "depths", words::DEPTHS, "q-path")}
+            <ol>{words::PATH.map(|(depth, when)| view! { <li><strong>{depth}</strong>" "{when}</li> }.into_any())}</ol>
+            <p class="about">{words::PATH_ABOUT}</p>
+        </section>
         <details class="depth" data-panel="dockerfile">
             <summary>
                 <h2>{words::INSTRUCTIONS}</h2>

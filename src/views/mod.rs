@@ -13,18 +13,21 @@ mod field;
 mod files;
 mod findings;
 mod foot;
+mod guide;
 mod header;
 mod history;
 mod image;
 mod import;
 mod layers;
 mod locked;
+mod presets;
 mod preview;
 mod row;
 mod row_box;
 mod sharing;
 mod suggestions;
 mod upgrade;
+mod why;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -58,20 +61,22 @@ fn Page() -> impl IntoView {
                 <banner::LinkBanner app=app/>
                 <image::AirflowQuestion app=app/>
                 <section class="question needs" aria-labelledby="q-needs">
-                    <h2 id="q-needs">{words::WHAT_NEEDS}</h2>
+                    {why::with_why(app, "needs", words::WHAT_NEEDS, "q-needs")}
+                    <presets::Presets app=app/>
                     <row_box::RowBox app=app list=RowList::Packages/>
                     <row_box::RowBox app=app list=RowList::Requirements/>
                     <row_box::RowBox app=app list=RowList::Env/>
                 </section>
                 {choices(app)}
                 {hides}
-                <foot::Foot/>
+                <foot::Foot app=app/>
             </section>
             <preview::Preview app=app/>
         </main>
         <foot::BottomBar app=app/>
         <dialogs::KeySheet app=app/>
         <dialogs::ByHand app=app/>
+        <guide::TermsDialog app=app/>
         <upgrade::PlanDialog app=app/>
         <history::HistoryDialog app=app/>
         <sharing::ShareDialog app=app/>

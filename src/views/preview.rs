@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use super::changes::ChangesView;
 use super::code::CodeView;
 use super::files::FileList;
+use super::guide;
 use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
 use crate::engine::Tables;
+use crate::guide::Topic;
 use crate::platform::focus;
 use crate::reactive::{derive, dynamic, memo, optional};
-use crate::state::{App, Standing, after_render, keys};
+use crate::state::{App, Guide, Standing, after_render, keys};
 use crate::words;
 
 /// The right side; over the form on a phone.
@@ -21,8 +23,10 @@ pub fn Preview(
 ) -> impl IntoView {
     let current = memo(move || app.current_path());
     let shown = derive(move || app.files_shown.get().then_some("true"));
-    let changes = app.changes.shown;
+    let beside = derive(move || app.guide.pane.get().is_some());
     let copy = Callback::new(move |done| app.copy(app.current_text(), done));
+    let annotated = app.guide.annotated;
+    let pressed = derive(move || Some(if annotated.get() { "true" } else { "false" }));
     view! {
         <section
             class="preview"
@@ -44,9 +48,12 @@ pub fn Preview(
                 />
             </div>
             <FileList app=app current=current/>
-            <div class="open" hidden=changes>
+            <div class="open" hidden=beside>
                 <div class="open-head">
                     <h2 title=current>{current}</h2>
+                    <button type="button" class="quiet" aria-pressed=pressed on:click=move |_| annotated.update(|it| *it = !*it)>
+                        <Icon name="note"/><span>{words::EXPLAIN}</span>
+                    </button>
                     <CopyButton label=words::COPY_FILE done_label=words::COPIED class="quiet" press=copy/>
                     <Button
                         label=words::DOWNLOAD_FILE
@@ -55,13 +62,31 @@ pub fn Preview(
                         press=Callback::new(move |()| app.download_file())
                     />
                 </div>
-                <CodeView app=app current=current/>
+                <div class="code-frame" hidden=annotated><CodeView app=app current=current/></div>
+                {optional(move || annotated.get().then(|| annotation(app, current)))}
             </div>
-            {optional(move || changes.get().then(|| view! { <ChangesView app=app/> }.into_any()))}
+            {pane(app)}
             <Status app=app/>
         </section>
     }
     .into_any()
+}
+
+/// What stands in place of the file.
+fn pane(app: App) -> AnyView {
+    optional(move || match app.guide.pane.get()? {
+        Guide::CHANGES => Some(view! { <ChangesView app=app/> }.into_any()),
+        Guide::IMAGE => Some(guide::pane(app, words::EFFECTIVE_IMAGE, || Topic::Image)),
+        _ => Some(guide::pane(app, words::NEXT_STEPS, || Topic::Next)),
+    })
+    .into_any()
+}
+
+/// The open file with what each of its lines does.
+fn annotation(app: App, current: Memo<String>) -> AnyView {
+    let document = app.explained(move || Topic::File(current.get()));
+    view! { <div class="guide annotated" tabindex="0" role="region" aria-label=words::EXPLAINED>{guide::shown(app, document)}</div> }
+        .into_any()
 }
 
 /// From the files back to the form, and to the button that led here.

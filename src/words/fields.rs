@@ -90,6 +90,7 @@ pub const fn text_field(field: TextField) -> (&'static str, &'static str, &'stat
             "A git repository to install Airflow from instead of the package index.",
         ),
         TextField::Revision => ("Revision of the fork", "3.3.2-you", "A branch, tag or commit."),
+        TextField::Dag => ("Example DAG", "", ""),
         TextField::Index => ("Package index mirror", "https://pypi.example.com/simple", "Asked in place of PyPI."),
         TextField::Allow => ("Allowed OS packages", "curl, git, libpq", "If set, any other package is an error."),
         TextField::Instructions => (INSTRUCTIONS, INSTRUCTIONS_EXAMPLE, INSTRUCTIONS_HINT),

@@ -33,6 +33,34 @@ async function widget(browser) {
   console.log("docs/pictures/widget.png");
 }
 
+/** From the empty page to the next steps, as docs/guide.md tells it. */
+async function story(browser) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: "light", reducedMotion: "reduce" });
+  let number = 0;
+  const picture = async () => {
+    await page.evaluate(() => document.activeElement.blur());
+    await page.mouse.move(0, 0);
+    await page.locator(".digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
+    number += 1;
+    await page.screenshot({ path: `${FOLDER}story-${number}.png` });
+    console.log(`docs/pictures/story-${number}.png`);
+  };
+  await page.goto(PAGE);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await picture();
+  await page.getByRole("button", { name: "SFTP to PostgreSQL", exact: true }).click();
+  await page.getByRole("dialog", { name: "What this changes" }).getByText("dags/sftp_to_postgres.py", { exact: true }).waitFor();
+  await picture();
+  await page.getByRole("button", { name: "Start from it" }).click();
+  await page.getByRole("button", { name: "Effective image" }).click();
+  await page.locator(".picture").waitFor();
+  await picture();
+  await page.getByRole("banner").getByRole("button", { name: "Download zip" }).click();
+  await page.getByText("unzip sftp-to-postgres.zip").waitFor();
+  await picture();
+  await page.close();
+}
+
 const server = spawn(process.execPath, [fileURLToPath(new URL("serve.mjs", import.meta.url))], {
   env: { ...process.env, PORT: String(PORT) },
   stdio: "inherit",
@@ -58,6 +86,7 @@ try {
     console.log(`docs/pictures/${name}`);
   }
   await widget(browser);
+  await story(browser);
 } finally {
   await browser.close();
   server.kill();

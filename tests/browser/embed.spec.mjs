@@ -314,6 +314,7 @@ test.describe("in and out of the document", () => {
     await addIn(await frame(page), "git");
     await expect.poll(() => element(page).evaluate((one) => one.link)).toContain("packages=curl,git");
     await element(page).evaluate((one) => document.getElementById("below").before(one));
+    await expect.poll(() => told(page, "ready"), { timeout: 20_000 }).toHaveLength(2);
     await expect((await frame(page)).getByLabel("OS package 2", { exact: true })).toHaveValue("git");
     await element(page).evaluate((one) => { window.kept = one; one.remove(); });
     await expect(element(page)).toHaveCount(0);

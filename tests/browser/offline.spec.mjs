@@ -115,6 +115,18 @@ test("names that were never asked for are said to be missing, and nothing else s
   await expect.poll(() => previewText(page)).toContain("FROM python:3.12-slim-bookworm");
 });
 
+test("without the host: the DAG of a preset that was seen once is in the download", async ({ page, site }) => {
+  await open(page, "v=1&dag=kafka");
+  await parts(page).file("kafka.py").click();
+  await expect(parts(page).lines).toContainText("KafkaProducerHook");
+  await stored(page, "presets/kafka.txt");
+  await site.close();
+  await page.reload();
+  await ready(page);
+  const { bytes } = await download(page, () => parts(page).download.click());
+  expect(sha256(bytes)).toBe(sha256((await twin("v=1&dag=kafka")).bytes));
+});
+
 test("a host that answers with an error: the stored page", async ({ page, site }) => {
   await open(page, "v=1&packages=curl");
   await stored(page);

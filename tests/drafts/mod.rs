@@ -74,7 +74,7 @@ fn image() -> impl Strategy<Value = ImageDraft> {
 prop_compose! {
     pub fn draft()(
         image in image(),
-        texts in prop::collection::vec(text(), 7),
+        texts in prop::collection::vec(text(), 8),
         packages in rows(RowList::Packages),
         requirements in rows(RowList::Requirements),
         env in rows(RowList::Env),
@@ -88,7 +88,7 @@ prop_compose! {
         draft.image = image;
         let fields = [
             TextField::Name, TextField::Extras, TextField::Repository, TextField::Revision, TextField::Index,
-            TextField::Allow, TextField::Instructions,
+            TextField::Allow, TextField::Instructions, TextField::Dag,
         ];
         fields.into_iter().zip(texts).for_each(|(field, text)| draft.apply_text(field, text));
         let lists = [

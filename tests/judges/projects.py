@@ -27,7 +27,7 @@ FAMILIES = {
     "runtime-2": ("image=quay.io/astronomer/astro-runtime:13.11.0", "runtime"),
     "runtime-3": ("image=astrocrpublic.azurecr.io/runtime:3.3-8", "runtime"),
     "runtime-base": ("image=astrocrpublic.azurecr.io/runtime:3.3-8-base", "runtime-base"),
-    "certified-alpine": ("image=astronomerinc/ap-airflow:1.10.12-3-alpine3.10-onbuild", "project-last"),
+    "certified-alpine": ("image=astronomerinc/ap-airflow:1.10.12-3-alpine3.10-onbuild", "certified-alpine"),
     "certified-debian": ("image=quay.io/astronomer/ap-airflow:2.3.4-11-onbuild", "certified-debian"),
     "platform-last": ("image=astronomerinc/ap-airflow:0.10.3-1.10.5-onbuild", "project-last"),
     "platform-first": ("image=astronomerinc/ap-airflow:0.3.0-onbuild", "project-first"),
@@ -61,12 +61,12 @@ class Project:
 
     @property
     def alpine(self):
-        return self.behaviour in ("alpine", "project-last", "project-first", "files-only")
+        return self.behaviour in ("alpine", "project-last", "project-first", "files-only", "certified-alpine")
 
 
 def project(family, content):
     link, behaviour = FAMILIES[family]
-    alpine = behaviour in ("alpine", "project-last", "project-first", "files-only")
+    alpine = behaviour in ("alpine", "project-last", "project-first", "files-only", "certified-alpine")
     packages, requirements, env = {
         "empty": ((), (), ()),
         "example": (

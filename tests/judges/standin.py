@@ -42,13 +42,19 @@ RECORDED = ["apk", "apt-get", "pip", "python3", "update-ca-certificates", "addus
 APK = "RUN cat packages.txt | xargs apk add --no-cache"
 PIP = "RUN pip install --no-cache-dir -q -r requirements.txt"
 APT = "RUN apt-get update && cat packages.txt | xargs -r apt-get install -y --no-install-recommends"
+# From June 2020 on; its words are ours.
+GUARD = "RUN ! grep -Eq '^apache-airflow *[=~>]=' requirements.txt"
 TRIGGERS = {
     "files-only": ["COPY packages.txt .", APK, "COPY requirements.txt .", PIP],
     "project-first": ["COPY . .", APK, PIP],
     "project-last": ["COPY packages.txt .", APK, "COPY requirements.txt .", PIP, "COPY . ."],
-    "certified-debian": ["USER root", "COPY packages.txt .", APT, "COPY requirements.txt .", PIP, "USER astro", "COPY --chown=astro:astro . ."],
-    "runtime": ["COPY packages.txt .", "USER root", APT, "COPY requirements.txt .", PIP, "USER astro", "COPY --chown=astro:0 . ."],
+    "certified-alpine": ["COPY packages.txt .", APK, "COPY requirements.txt .", GUARD, PIP, "COPY . ."],
+    "certified-debian": ["USER root", "COPY packages.txt .", APT, "COPY requirements.txt .", GUARD, PIP, "USER astro", "COPY --chown=astro:astro . ."],
+    "runtime": ["COPY packages.txt .", "USER root", "RUN install-system-packages", "COPY requirements.txt .",
+                "RUN install-python-dependencies", "USER astro", "COPY --chown=astro:0 . ."],
 }
+# The scripts that Runtime's triggers name; what is in them is not known, what they do is.
+SCRIPTS = {"install-system-packages": APT, "install-python-dependencies": PIP}
 HOME = {"official": "/opt/airflow", "alpine": "/", "debian": "/"}
 
 
@@ -143,6 +149,8 @@ class Buildah:
             + " ".join(RECORDED)
             + "; do rm -f /bin/$name; cp /usr/local/bin/recorder /usr/local/bin/$name; done",
             f"RUN printf '{users}' > /etc/passwd && printf 'root:x:0:\\nastro:x:101:\\n' > /etc/group && touch /etc/apk/repositories && chmod 1777 /tmp",
+            *(f"RUN printf '#!/bin/sh\\nset -e\\n{command.removeprefix('RUN ')}\\n' > /usr/local/bin/{name} && chmod 0755 /usr/local/bin/{name}"
+              for name, command in SCRIPTS.items()),
             "ENV PATH=/usr/local/bin:/usr/bin:/bin:/sbin",
             "ENV AIRFLOW_VERSION=9.9.9 HOME=/root",
             f"WORKDIR {home}",

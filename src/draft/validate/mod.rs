@@ -11,9 +11,10 @@ pub use base::compile_need;
 pub use environment::is_sensitive;
 
 use super::resolve::Resolved;
-use super::{Diagnostic, Draft};
+use super::{Diagnostic, Draft, Edit};
 use crate::catalog::Catalog;
-use crate::domain::{Distro, Field, ProjectDescription, ProjectName, TextField};
+use crate::domain::{AirflowVersion, Distro, Field, PresetDag, ProjectDescription, ProjectName, TextField};
+use crate::presets;
 
 /// What a draft means, and what was found while reading it. The description's fragment is left empty.
 pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Diagnostic>) {
@@ -31,6 +32,7 @@ pub fn validate(draft: &Draft, catalog: &Catalog) -> (ProjectDescription, Vec<Di
         base,
         packages,
         requirements,
+        dag: dag(draft, grounds.airflow, &mut found),
         env: environment::environment(draft, catalog, &mut found),
         instructions: instructions::instructions(draft, &mut found),
         platform: draft.platform,
@@ -48,5 +50,33 @@ fn name(draft: &Draft, found: &mut Vec<Diagnostic>) -> ProjectName {
         );
         found.push(Diagnostic::error("project-name", Field::Text(TextField::Name), message));
         ProjectName::default()
+    })
+}
+
+/// The DAG of the preset that is named; the plain example where there is none of that name, or none for this Airflow.
+fn dag(draft: &Draft, airflow: AirflowVersion, found: &mut Vec<Diagnostic>) -> Option<PresetDag> {
+    let (field, name) = (Field::Text(TextField::Dag), draft.dag.trim());
+    if name.is_empty() {
+        return None;
+    }
+    let plain = Edit::Text(TextField::Dag, String::new());
+    let Some(preset) = presets::find(name) else {
+        let message = "There is no preset of this name, so the plain example DAG is written.";
+        found.push(Diagnostic::error("dag-unknown", field, message).with_fix("Use the plain example", plain));
+        return None;
+    };
+    if !preset.fits(airflow) {
+        let since = preset.since();
+        let message = format!("The DAG of this preset is for Airflow {since} and later. The plain example is written.");
+        found.push(Diagnostic::warning("dag-since", field, message).with_fix("Use the plain example", plain));
+        return None;
+    }
+    Some(PresetDag {
+        path: preset.dag_path(),
+        title: preset.title(),
+        about: preset.about(),
+        asset: preset.address(),
+        length: preset.length,
+        checksum: preset.checksum,
     })
 }

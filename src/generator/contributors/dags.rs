@@ -1,18 +1,25 @@
 //! The example DAG and its test, in the words of the Airflow line.
 
-use super::super::ProjectFiles;
-use crate::domain::ProjectDescription;
+use super::super::{Content, Cut, LateFile, Mode, ProjectFiles};
+use crate::domain::{AirflowVersion, PresetDag, ProjectDescription};
 
 const DAG_1: &str = include_str!("templates/dag_1.py");
 const DAG_2: &str = include_str!("templates/dag_2.py");
 const DAG_3: &str = include_str!("templates/dag_3.py");
 const TEST: &str = include_str!("templates/test_dags.py");
 
-/// Writes `dags/example.py`, `dags/.airflowignore` and `tests/dags/test_dag_example.py`.
+/// Writes `dags/example.py` or the DAG of the preset, `dags/.airflowignore` and `tests/dags/test_dag_example.py`.
 pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
-    files.add_text("dags/example.py", &dag(description.airflow.line()));
+    match &description.dag {
+        Some(dag) => files.add(dag.path.clone(), Mode::Regular, Content::Late(late(dag, description.airflow))),
+        None => files.add_text("dags/example.py", &dag(description.airflow.line())),
+    }
     files.add_text("dags/.airflowignore", "");
     files.add_text("tests/dags/test_dag_example.py", &test(description.airflow.line()));
+}
+
+fn late(dag: &PresetDag, airflow: AirflowVersion) -> LateFile {
+    LateFile { asset: dag.asset.clone(), length: dag.length, checksum: dag.checksum, cut: Cut::Dag(airflow) }
 }
 
 /// Airflow 2.4 renamed `schedule_interval` to `schedule`.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::super::{Content, Line, Mode, ProjectFiles};
+use super::super::{Content, Cut, LateFile, Line, Mode, ProjectFiles};
 use crate::domain::{AirflowConstraints, Field, ProjectDescription, RowList, Sourced};
 
 /// Writes the two files, which exist even when they are empty, and `constraints.txt` where the exact set is known.
@@ -11,8 +11,9 @@ pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
     files.add("requirements.txt", Mode::Regular, content(RowList::Requirements, &description.requirements));
     let constraints = description.own().map(|own| own.airflow_constraints);
     if let (Some(AirflowConstraints::Vendored { length, checksum }), Some(python)) = (constraints, description.python) {
-        let content = Content::Constraints { airflow: description.airflow, python, length, checksum };
-        files.add("constraints.txt", Mode::Regular, content);
+        let asset = ["constraints/", &description.airflow.to_string(), "-python", &python.to_string(), ".txt"].concat();
+        let late = LateFile { asset, length, checksum, cut: Cut::Whole };
+        files.add("constraints.txt", Mode::Regular, Content::Late(late));
     }
 }
 

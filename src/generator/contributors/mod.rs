@@ -10,6 +10,8 @@ mod folders;
 mod layered_build;
 mod readme;
 
+pub use readme::purpose;
+
 use super::Contributor;
 
 /// All contributors; their order is the order of the files in the archive. The README lists the others' files, so it

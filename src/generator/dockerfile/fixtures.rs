@@ -59,6 +59,7 @@ pub fn project(airflow: &str, base: Base) -> ProjectDescription {
         base,
         packages: vec![Sourced { row: RowId(1), value: PackageLine::parse("curl", distro).expect("a package") }],
         requirements: vec![Sourced { row: RowId(2), value: RequirementLine::parse("x==1").expect("a requirement") }],
+        dag: None,
         env: vec![],
         instructions: vec![],
         platform: None,

@@ -104,6 +104,11 @@ impl Dockerfile {
         self.steps.iter().map(|(instruction, _)| instruction)
     }
 
+    /// All instructions in order, each with the field that it came from.
+    pub fn steps(&self) -> impl Iterator<Item = &(Instruction, Option<Field>)> {
+        self.steps.iter()
+    }
+
     /// Adds an instruction that no field made.
     pub fn add(&mut self, instruction: Instruction) -> &mut Self {
         self.steps.push((instruction, None));

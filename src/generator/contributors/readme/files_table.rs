@@ -3,7 +3,7 @@
 use super::super::super::ProjectFiles;
 
 /// The purpose of a path; files that need none are left out of the table.
-fn purpose(path: &str) -> Option<&'static str> {
+pub fn purpose(path: &str) -> Option<&'static str> {
     Some(match path {
         "Dockerfile" => "how the image is built",
         "layers/ap-base/Dockerfile" => "the system layer",
@@ -23,6 +23,7 @@ fn purpose(path: &str) -> Option<&'static str> {
         ".astro/config.yaml" => "the project's name for the astro command line",
         "airflow_settings.yaml" => "connections, pools and variables for `astro dev start`",
         "dags/example.py" => "a DAG to start from",
+        _ if path.starts_with("dags/") && path.ends_with(".py") => "the DAG of the preset",
         "tests/dags/test_dag_example.py" => "a test that every DAG can be read",
         "include/.gitkeep" => "SQL, scripts and modules that your DAGs use",
         "plugins/.gitkeep" => "Airflow plugins",

@@ -8,6 +8,7 @@ use crate::domain::{Family, Placement, ProjectDescription, RequirementLine};
 /// The commands that start it, and what to see.
 pub fn start(page: &mut Page, description: &ProjectDescription) {
     page.part("## Start");
+    unpack(page, description);
     if description.family() == Family::Unrecognised {
         page.part(
             "The image that this project stands on is not known here: neither its folders nor its commands. So there is \
@@ -31,6 +32,15 @@ pub fn start(page: &mut Page, description: &ProjectDescription) {
     astro(page, description);
 }
 
+/// A project's name is safe in every shell: letters, digits, - and _.
+fn unpack(page: &mut Page, description: &ProjectDescription) {
+    let name = &description.name;
+    page.part("On macOS and Linux:");
+    page.shell(&format!("unzip {name}.zip\ncd {name}"));
+    page.part("On Windows, in PowerShell:");
+    page.block("powershell", &format!("Expand-Archive {name}.zip -DestinationPath .\ncd {name}"));
+}
+
 fn see(page: &mut Page, description: &ProjectDescription) {
     let login = match LocalRun::of(description).login {
         Login::Absent => "There is no login.",
@@ -44,13 +54,28 @@ fn see(page: &mut Page, description: &ProjectDescription) {
         Login::Own => "Your own settings of the auth manager decide who may log in.",
     };
     page.part(format!(
-        "The first start takes some minutes. Then <http://127.0.0.1:8080> shows Airflow. {login} The DAG `example` is \
-         switched off: switch it on, then trigger it. It counts words; after some seconds its three tasks are green, and \
-         the log of `report` shows the counts."
+        "The first start takes some minutes. Then <http://127.0.0.1:8080> shows Airflow. {login} {}",
+        dag(description)
     ));
     page.part(
         "`dags`, `plugins` and `include` are mounted: a changed DAG needs no build, and shows within a minute or so.",
     );
+}
+
+fn dag(description: &ProjectDescription) -> String {
+    let Some(dag) = &description.dag else {
+        return "The DAG `example` is switched off: switch it on, then trigger it. It counts words; after some seconds its \
+                three tasks are green, and the log of `report` shows the counts."
+            .to_owned();
+    };
+    let id = dag.id();
+    let secrets = description.env.iter().any(|variable| variable.placement == Placement::Secret);
+    let first = if secrets { "Fill in its values in `.env` first and start again, then switch" } else { "Switch" };
+    format!(
+        "The DAG `{id}` comes from the preset {}: {} It is switched off. {first} it on and trigger it; the head of its file \
+         says what it needs.",
+        dag.title, dag.about
+    )
 }
 
 fn astro(page: &mut Page, description: &ProjectDescription) {

@@ -5,6 +5,7 @@ mod files_table;
 mod local_run;
 mod page;
 
+pub use self::files_table::purpose;
 use self::page::{Page, code};
 use super::super::{Content, Mode, ProjectFiles};
 use crate::domain::{Base, Distro, Family, Field, Layout, ProjectDescription, RowList, TextField};
@@ -68,6 +69,9 @@ fn build(page: &mut Page, description: &ProjectDescription) {
     page.shell(&commands::build(description));
     page.part("Ask the image for its Airflow version:");
     page.shell(&commands::version(description));
+    let exact = description.airflow.patch.is_some();
+    let version = if exact { format!("`{}`", description.airflow) } else { "the version".to_owned() };
+    page.part(format!("It prints {version} and ends: nothing is started, nothing is left behind."));
     if description.prebuilt().is_some_and(|image| image.amd64_only) {
         page.part(
             "As far as is known the base image exists for amd64 only, so every command names that platform. On Apple \
