@@ -166,7 +166,7 @@ export async function fileNames(page) {
   return parts(page).files.getByRole("button").evaluateAll((all) => all.map((button) => button.firstChild.textContent));
 }
 
-/** The text of a file in the preview, as the page shows it. */
+/** The text of a file in the preview, as the page shows it, once it is there: some files are fetched. */
 export async function preview(page, name) {
   await parts(page).file(name).click();
   await expect(parts(page).file(name)).toHaveAttribute("aria-current", "true");
@@ -174,21 +174,19 @@ export async function preview(page, name) {
 }
 
 export async function previewText(page) {
+  await expect(page.locator("#code .loading")).toHaveCount(0);
   return page.locator("#code .line").evaluateAll((lines) => lines.map((line) => line.textContent.replace(/\n$/, "")).join("\n"));
 }
 
-/** The live link, once the address bar has settled. */
+/** The live link, once the address bar has settled. The pause is in the page's own time: a page that a busy machine holds
+ * up writes its address late, but never after a timer that was set later and is longer. */
 export async function liveLink(page) {
-  let before = "";
-  await expect
-    .poll(async () => {
-      const now = await page.evaluate(() => location.href);
-      const settled = now === before;
-      before = now;
-      return settled;
-    }, { intervals: [450] })
-    .toBe(true);
-  return before.includes("#") ? before.slice(before.indexOf("#") + 1) : "";
+  let now = await page.evaluate(() => location.href);
+  for (let before; before !== now; ) {
+    before = now;
+    now = await page.evaluate(() => new Promise((done) => setTimeout(() => done(location.href), 450)));
+  }
+  return now.includes("#") ? now.slice(now.indexOf("#") + 1) : "";
 }
 
 /** Does something that downloads, and gives the name and the bytes. */
