@@ -30,16 +30,12 @@ impl EffectiveImage {
         let mut stages = Vec::new();
         match &description.base {
             Base::Own(own) if own.layout == Layout::Layered => {
-                for layer in [Layer::Base, Layer::Airflow, Layer::OnBuild, Layer::Project] {
-                    let file = if layer == Layer::Project {
-                        "Dockerfile".to_owned()
-                    } else {
-                        format!("layers/{}/Dockerfile", layer.name())
-                    };
-                    stages::read(&mut stages, &dockerfile::layer(layer, description, own), &file, description);
+                for layer in Layer::ALL {
+                    let file = dockerfile::layer(layer, description, own);
+                    stages::read(&mut stages, &file, &layer.path(), layer.name(), description);
                 }
             }
-            _ => stages::read(&mut stages, &dockerfile::project(description), "Dockerfile", description),
+            _ => stages::read(&mut stages, &dockerfile::project(description), "Dockerfile", "", description),
         }
         Self { stages }
     }

@@ -97,14 +97,21 @@ impl Step {
     }
 }
 
-/// Adds the stages of a Dockerfile; where the last one starts from an image with triggers, those run first.
-pub(super) fn read(stages: &mut Vec<Stage>, file: &Dockerfile, path: &str, description: &ProjectDescription) {
+/// Adds the stages of a Dockerfile, of which one without AS is called `name`; where the last one starts from an image with
+/// triggers, those run first.
+pub(super) fn read(
+    stages: &mut Vec<Stage>,
+    file: &Dockerfile,
+    path: &str,
+    name: &str,
+    description: &ProjectDescription,
+) {
     let mut waiting = triggers_below(stages);
     for (instruction, origin) in file.steps() {
         match instruction {
             Instruction::Comment(_) | Instruction::Blank => continue,
             Instruction::Verbatim(line) if line.trim().is_empty() || line.trim_start().starts_with('#') => continue,
-            Instruction::From(image, name) => stages.push(start(stages, image, *name, description)),
+            Instruction::From(image, known) => stages.push(start(stages, image, known.unwrap_or(name))),
             _ => {}
         }
         let written = Source::Written(path.to_owned());
@@ -129,18 +136,10 @@ fn triggers_below(stages: &[Stage]) -> Vec<Instruction> {
     kept.collect()
 }
 
-fn start(stages: &[Stage], image: &str, name: Option<&str>, description: &ProjectDescription) -> Stage {
+fn start(stages: &[Stage], image: &str, name: &str) -> Stage {
     let named = |stage: &Stage| stage.name == image || image.contains(&format!("/{}:", stage.name));
     let below = stages.iter().rposition(|stage| !stage.name.is_empty() && named(stage));
-    // A layer of its own has no AS: it is called as its image is.
-    let own = image.starts_with("localhost/").then_some(()).and(description.own());
-    let name = match (name, own, below.and_then(|below| stages.get(below))) {
-        (Some(name), ..) => name.to_owned(),
-        (None, Some(_), Some(below)) if below.name == "ap-airflow" => "onbuild".to_owned(),
-        (None, Some(_), Some(_)) => "project".to_owned(),
-        _ => String::new(),
-    };
-    Stage { name, from: image.to_owned(), below, steps: Vec::new() }
+    Stage { name: name.to_owned(), from: image.to_owned(), below, steps: Vec::new() }
 }
 
 fn add(

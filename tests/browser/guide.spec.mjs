@@ -1,5 +1,5 @@
 // What is explained on demand: the effective image, files line by line, next steps, why, terms.
-import { add, addVariable, download, expect, open, parts, printed, test, violations } from "./support.mjs";
+import { add, addVariable, download, expect, liveLink, open, parts, preview, previewText, printed, test, violations } from "./support.mjs";
 
 const pane = (page, name) => page.getByRole("region", { name, exact: true });
 const tab = (page, name) => page.getByRole("button", { name: new RegExp(`^${name}`) });
@@ -144,16 +144,28 @@ test("terms are defined on demand, one by one and as a list", async ({ page }) =
 });
 
 test("going deeper and back loses nothing", async ({ page }) => {
-  await open(page);
+  await open(page, "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=curl&requirements=pandas&env=A=1");
+  const before = await liveLink(page);
   const summary = page.locator("summary", { hasText: "Dockerfile instructions" });
   await summary.click();
   await parts(page).instructions.fill("RUN true");
   await summary.click();
   await expect(parts(page).instructions).toBeHidden();
   await expect(summary).toContainText("1");
-  expect(await printed(`v=1&dockerfile=RUN%20true`, "Dockerfile")).toContain("RUN true");
+  expect(await preview(page, "Dockerfile")).toContain("RUN true");
+  // The third depth and back: the second and the first are as they were.
+  const layers = page.locator("summary", { hasText: "Every layer" });
+  await layers.click();
+  await page.getByLabel("Layout", { exact: true }).selectOption({ label: "One Dockerfile a layer" });
+  await expect(parts(page).files).toContainText("build.sh");
+  await expect(parts(page).lines).toContainText("FROM localhost/my-airflow/onbuild");
+  expect(await previewText(page)).toContain("RUN true");
+  await page.getByLabel("Layout", { exact: true }).selectOption({ label: "One Dockerfile" });
+  await layers.click();
+  await expect(page.getByLabel("Layout", { exact: true })).toBeHidden();
   await summary.click();
   await expect(parts(page).instructions).toHaveValue("RUN true");
+  expect(await liveLink(page)).toBe(`${before}&dockerfile=RUN%20true`);
 });
 
 test.describe("when the engine does not arrive", () => {

@@ -59,7 +59,7 @@ export async function open(page, fragment = "", path = "") {
 }
 
 export async function ready(page) {
-  await page.locator("html[data-ready]").waitFor({ state: "attached", timeout: 15_000 });
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
 }
 
 /** The words by which a person, or a screen reader, finds things. */

@@ -1,7 +1,7 @@
 """Stand-ins for base images: busybox, and recorders in place of apk, apt, pip and Python.
 
-A recorder appends one JSON line to /recorded/log for each call: its name, its arguments, and the words or files that
-it was given. The images are made once a run, tagged as FROM names them, in a storage of their own.
+A recorder appends to /recorded/log for each call: who calls, its name, its arguments, and the words or files that it was
+given. The images are made once a run, tagged as FROM names them, in a storage of their own.
 """
 
 import json
@@ -23,7 +23,7 @@ for word in "$@"; do
   last="$word"
 done
 {
-  printf 'CALL %s\\n' "$name"
+  printf 'CALL %s %s\\n' "$(id -u)" "$name"
   for word in "$@"; do printf 'WORD %s\\n' "$word"; done
   for file in $files; do
     printf 'FILE %s\\n' "$file"
@@ -101,13 +101,14 @@ class Buildah:
              "--file", dockerfile, "--tag", tag, folder)
 
     def log(self):
-        """Calls since the last time, in order: (name, words, {file: lines})."""
+        """Calls since the last time, in order: (name, words, {file: lines}, user id)."""
         path = self.recorded / "log"
         calls = []
         for line in path.read_text().splitlines() if path.exists() else []:
             kind, _, text = line.partition(" ")
             if kind == "CALL":
-                calls.append((text, [], {}))
+                user, _, name = text.partition(" ")
+                calls.append((name, [], {}, int(user)))
             elif kind == "WORD":
                 calls[-1][1].append(text)
             elif kind == "FILE":

@@ -42,7 +42,7 @@ def pip_installs(calls):
 def listed_install(calls, packages):
     """The call that installed the words of packages.txt."""
     wanted = list(packages)
-    for at, (name, words, _) in enumerate(calls):
+    for at, (name, words, *_) in enumerate(calls):
         if name in ("apk", "apt-get") and wanted and words[-len(wanted):] == wanted:
             return at
     return None

@@ -3,11 +3,12 @@ the same users; and what is said to run again after a change is what buildah doe
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 import projects
-from standin import Buildah
+from standin import RECORDED, SCRIPTS, Buildah
 
 FAMILIES = ["alpine", "alpine-layered", "alpine-vendored", "debian", "company-alpine", "official", "official-3", "runtime-2",
             "runtime-base", "certified-alpine", "certified-debian", "platform-last", "platform-first", "platform-files"]
@@ -77,6 +78,29 @@ def test_buildah_runs_the_same_steps(buildah, family, tmp_path):
     expected = told(link)
     steps = [plain(text) for output in build(buildah, folder) for _, text in recorded(output)]
     assert steps == [plain(text) for _, _, text in expected]
+    ran = {(name, user) for name, _, _, user in buildah.log()}
+    assert ran and ran <= {(name, user_id(user)) for _, user, text in expected for name in programs(text)}
+    assert own_user(buildah, files(folder)[-1][1]) == user_id(next(user for _, user, text in expected if "/tmp/own" in text))
+
+
+def user_id(name):
+    return {"root": 0, "astro": 101, "airflow": 50000}.get(name) if name.isalpha() else int(name)
+
+
+def programs(step):
+    """The recorded programs that a step may call."""
+    for script, command in SCRIPTS.items():
+        step = step.replace(script, command)
+    return [name for name in RECORDED if step.startswith("RUN") and re.search(rf"(?<![\w-]){name}(?![\w-])", step)]
+
+
+def own_user(buildah, image):
+    """Who ran the line of one's own."""
+    container = buildah("from", *buildah.policy, "--pull-never", image).strip()
+    try:
+        return int(Path(buildah("mount", container).strip(), "tmp/own").read_text())
+    finally:
+        buildah("rm", container)
 
 
 @pytest.mark.parametrize("family", ["alpine", "official", "certified-debian", "alpine-layered"])

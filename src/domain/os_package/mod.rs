@@ -307,7 +307,7 @@ mod tests {
     fn check_line(line: &str, expected: &str) {
         let read = PackageLine::parse(line, Distro::Alpine);
         let read = match &read {
-            Ok(PackageLine::Package { .. }) => format!("package {}", read.as_ref().unwrap()),
+            Ok(line @ PackageLine::Package { .. }) => format!("package {line}"),
             Ok(PackageLine::Comment(text)) => format!("comment {text}"),
             Ok(PackageLine::Blank) => "blank".to_owned(),
             Err(e) => format!("{}..{} {e}", e.span.start, e.span.end),

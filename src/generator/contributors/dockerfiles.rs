@@ -9,7 +9,6 @@ pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
     files.add("Dockerfile", Mode::Regular, Content::Text(dockerfile::project(description).lines()));
     let Some(own) = description.own().filter(|own| own.layout == Layout::Layered) else { return };
     for layer in [Layer::Base, Layer::Airflow, Layer::OnBuild] {
-        let path = format!("layers/{}/Dockerfile", layer.name());
-        files.add(path, Mode::Regular, Content::Text(dockerfile::layer(layer, description, own).lines()));
+        files.add(layer.path(), Mode::Regular, Content::Text(dockerfile::layer(layer, description, own).lines()));
     }
 }

@@ -14,20 +14,13 @@ pub fn contribute(description: &ProjectDescription, files: &mut ProjectFiles) {
     files.add_script("build.sh", &script(description, own));
 }
 
-fn path(layer: Layer) -> String {
-    match layer {
-        Layer::Project => "Dockerfile".to_owned(),
-        below => format!("layers/{}/Dockerfile", below.name()),
-    }
-}
-
 /// One target a layer; each takes the layer below from the target that builds it, so no registry is asked.
 fn bake(description: &ProjectDescription, own: &OwnLayers) -> String {
     let mut text = String::from("group \"default\" {\n  targets = [\"project\"]\n}\n");
     let mut below: Option<Layer> = None;
     for layer in Layer::ALL {
         let _ = write!(text, "\ntarget {} {{\n  context    = \".\"\n", hcl(layer.name()));
-        let _ = writeln!(text, "  dockerfile = {}", hcl(&path(layer)));
+        let _ = writeln!(text, "  dockerfile = {}", hcl(&layer.path()));
         let _ = writeln!(text, "  tags       = [{}]", hcl(&layer.reference(description)));
         if let Some(below) = below {
             let target = hcl(&format!("target:{}", below.name()));
@@ -68,7 +61,7 @@ fn script(description: &ProjectDescription, own: &OwnLayers) -> String {
          }}\n\n"
     );
     for layer in Layer::ALL {
-        let _ = writeln!(text, "build {} {}", shell(&layer.reference(description)), path(layer));
+        let _ = writeln!(text, "build {} {}", shell(&layer.reference(description)), layer.path());
     }
     text
 }

@@ -44,6 +44,14 @@ impl Layer {
         }
     }
 
+    /// The path of its Dockerfile in the project.
+    pub fn path(self) -> String {
+        match self {
+            Self::Project => "Dockerfile".to_owned(),
+            below => format!("layers/{}/Dockerfile", below.name()),
+        }
+    }
+
     /// The reference that this layer is built as until a registry is given.
     pub fn reference(self, description: &ProjectDescription) -> String {
         format!("localhost/{}/{}:{}", description.name.image_component(), self.name(), description.airflow)
