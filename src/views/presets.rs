@@ -96,6 +96,7 @@ fn started(app: App) -> AnyView {
     const PLACE: Field = Field::Text(TextField::Dag);
     let found = found_at(app, PLACE);
     let name = app.text(TextField::Dag);
+    let wrong = memo(move || !found.list.get().is_empty());
     let line = optional(move || {
         let name = name.get();
         if name.is_empty() {
@@ -107,15 +108,17 @@ fn started(app: App) -> AnyView {
             // The button goes with what it takes back.
             after_render(|| focus_preset(0));
         });
-        Some(
+        // What is wrong with it says the way back itself.
+        let said = if wrong.get() {
+            view! { <span>{words::not_started(&title)}</span> }.into_any()
+        } else {
             view! {
-                <p class="started" id=field_id(PLACE) tabindex="-1">
-                    <Icon name="check"/><span>{words::started(&title)}</span>
-                    <Button label=words::PLAIN_EXAMPLE class="fix" press=plain/>
-                </p>
+                <Icon name="check"/><span>{words::started(&title)}</span>
+                <Button label=words::PLAIN_EXAMPLE class="fix" press=plain/>
             }
-            .into_any(),
-        )
+            .into_any()
+        };
+        Some(view! { <p class="started" id=field_id(PLACE) tabindex="-1">{said}</p> }.into_any())
     });
     view! { {line}<FindingList app=app id=findings_id(PLACE) list=found.list/> }.into_any()
 }

@@ -69,6 +69,11 @@ pub fn started(title: &str) -> String {
     ["Has the DAG of “", title, "”."].concat()
 }
 
+/// What a link wanted to start from, and could not.
+pub fn not_started(title: &str) -> String {
+    ["The DAG of “", title, "” is not in this project."].concat()
+}
+
 /// What a preset does, and why it moves.
 pub fn preset_about(about: &str, moves: &str) -> String {
     match moves {

@@ -58,6 +58,18 @@ test("what a link brings is shown as text, in what is explained too", async ({ p
   await expect(page).not.toHaveTitle("broken");
 });
 
+test("a long name of a user stays within its step", async ({ page }) => {
+  await page.setViewportSize({ width: 380, height: 800 });
+  await open(page, `v=1&dockerfile=${encodeURIComponent(`USER ${"x".repeat(90)}`)}&dockerfile=RUN%20ls`);
+  await page.locator("#bottom .quiet").click();
+  await tab(page, "Effective image").click();
+  const tags = pane(page, "Effective image").locator(".step").last().locator(".tag");
+  await expect(tags).toHaveText([/^as x/, "sees the whole project"]);
+  const right = await pane(page, "Effective image").locator(".step").last().evaluate((step) =>
+    Math.max(...[...step.querySelectorAll(".tag")].map((tag) => tag.getBoundingClientRect().right)) - step.getBoundingClientRect().right);
+  expect(right).toBeLessThan(1);
+});
+
 test("a very full configuration is explained too", async ({ page }) => {
   const many = (count, line) => Array.from({ length: count }, (_, at) => line(at)).join("&");
   await open(page, `v=1&${many(50, (at) => `packages=package${at}`)}&${many(100, (at) => `requirements=name${at}==${at}.1`)}&${many(100, (at) => `env=NAME_${at}=${at}`)}`);

@@ -86,6 +86,8 @@ test("what was typed stays: rows, versions, the name", async ({ page }) => {
 test("an older Airflow takes the plain example back, and says so", async ({ page }) => {
   await open(page, "v=1&image=apache/airflow:2.5.0-python3.10&dag=kafka");
   await expect(page.getByText("The DAG of this preset is for Airflow 2.9 and later.")).toBeVisible();
+  await expect(page.getByText("The DAG of “Kafka” is not in this project.")).toBeVisible();
+  await expect(page.getByText("Has the DAG of")).toHaveCount(0);
   await page.getByRole("button", { name: "Use the plain example", exact: true }).click();
   await expect(page.getByText("The DAG of this preset")).toHaveCount(0);
 });
