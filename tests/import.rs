@@ -86,7 +86,7 @@ fn late_files_that_were_changed_by_hand_are_said_to_be() {
         };
         files.iter().map(text).collect()
     };
-    for (change, expected) in [("", 0), ("dags/sftp_to_postgres.py", 1), ("constraints.txt", 1)] {
+    for (change, expected) in [("", 0), ("dags/sftp_to_postgres_dag.py", 1), ("constraints.txt", 1)] {
         let left = left(&import(given(change), None, &Draft::start(catalog()), catalog()));
         assert!(left.len() == expected && left.iter().all(|line| line.starts_with(change)), "{change}: {left:?}");
     }

@@ -173,15 +173,24 @@ fn the_dag_takes_the_place_of_the_example() {
             "{text}"
         );
     };
-    check("dag=kafka&airflow=3.3.2", "dags/kafka.py", "from airflow.sdk import", "airflow.decorators");
-    check("dag=kafka&airflow=2.11.0", "dags/kafka.py", "from airflow.decorators import", "airflow.sdk");
+    check("dag=kafka&airflow=3.3.2", "dags/kafka_dag.py", "from airflow.sdk import", "airflow.decorators");
+    check("dag=kafka&airflow=2.11.0", "dags/kafka_dag.py", "from airflow.decorators import", "airflow.sdk");
     check(
         "dag=sftp-to-postgres&airflow=2.3.4",
-        "dags/sftp_to_postgres.py",
+        "dags/sftp_to_postgres_dag.py",
         "@dag(schedule_interval=None",
         "airflow.sdk",
     );
-    check("dag=sftp-to-postgres&airflow=1.10.15", "dags/sftp_to_postgres.py", "from airflow import DAG", "--- dag");
+    check("dag=sftp-to-postgres&airflow=1.10.15", "dags/sftp_to_postgres_dag.py", "from airflow import DAG", "--- dag");
     check("dag=kafka&airflow=2.5.0", "dags/example.py", "airflow.decorators", "kafka");
     check("dag=moon", "dags/example.py", "airflow.sdk", "kafka");
+    for preset in ALL {
+        let (link, id) = (format!("dag={}", preset.name), preset.dag_id());
+        // Never the name of a module that tasks import.
+        check(&link, &format!("dags/{id}_dag.py"), &format!("\ndef {id}():\n"), "airflow.decorators");
+        let files = generate(&describe(&decode(&link, catalog).draft, catalog).0);
+        let readme = files.get("README.md").and_then(|file| file.text()).expect("a README");
+        let words = readme.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&format!("The DAG `{id}` comes from the preset {}:", preset.title())), "{readme}");
+    }
 }

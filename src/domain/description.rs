@@ -42,7 +42,9 @@ pub struct ProjectDescription {
 /// The DAG of a preset: a late file, whose bytes are fixed here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PresetDag {
-    /// Its path inside the project, `dags/kafka.py`; the DAG is called as the file is.
+    /// The name that Airflow shows, `kafka`.
+    pub id: String,
+    /// Its path inside the project, `dags/kafka_dag.py`.
     pub path: String,
     /// What the preset is called.
     pub title: &'static str,
@@ -54,14 +56,6 @@ pub struct PresetDag {
     pub length: u32,
     /// Its CRC-32.
     pub checksum: u32,
-}
-
-impl PresetDag {
-    /// The name that Airflow shows: that of the file.
-    pub fn id(&self) -> &str {
-        let file = self.path.rsplit('/').next().unwrap_or_default();
-        file.strip_suffix(".py").unwrap_or(file)
-    }
 }
 
 /// A value and the row it came from.

@@ -112,9 +112,15 @@ impl Preset {
         ["presets/", self.name, ".txt"].concat()
     }
 
-    /// The path of its DAG inside a project.
+    /// What its DAG is called in Airflow.
+    pub fn dag_id(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// The path of its DAG inside a project. Airflow lets DAGs import what is in `dags`: a file there named as a library
+    /// without an `__init__.py` of its own, as `snowflake` is, would stand in for that library.
     pub fn dag_path(&self) -> String {
-        ["dags/", &self.name.replace('-', "_"), ".py"].concat()
+        ["dags/", &self.dag_id(), "_dag.py"].concat()
     }
 
     /// What it is called.

@@ -49,7 +49,7 @@ async function story(browser) {
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
   await picture();
   await page.getByRole("button", { name: "SFTP to PostgreSQL", exact: true }).click();
-  await page.getByRole("dialog", { name: "What this changes" }).getByText("dags/sftp_to_postgres.py", { exact: true }).waitFor();
+  await page.getByRole("dialog", { name: "What this changes" }).getByText("dags/sftp_to_postgres_dag.py", { exact: true }).waitFor();
   await picture();
   await page.getByRole("button", { name: "Start from it" }).click();
   await page.getByRole("button", { name: "Effective image" }).click();

@@ -117,7 +117,7 @@ test("names that were never asked for are said to be missing, and nothing else s
 
 test("without the host: the DAG of a preset that was seen once is in the download", async ({ page, site }) => {
   await open(page, "v=1&dag=kafka");
-  await parts(page).file("kafka.py").click();
+  await parts(page).file("kafka_dag.py").click();
   await expect(parts(page).lines).toContainText("KafkaProducerHook");
   await stored(page, "presets/kafka.txt");
   await site.close();

@@ -14,7 +14,7 @@ test("it says what it adds before it adds it, and is one step of undo", async ({
   await open(page);
   const before = await liveLink(page);
   await start(page, "SFTP to PostgreSQL");
-  for (const part of ["apache-airflow-providers-sftp", "pandas", "scipy", "SFTP_FOLDER", "AIRFLOW_CONN_SFTP_DEFAULT", "dags/sftp_to_postgres.py"]) {
+  for (const part of ["apache-airflow-providers-sftp", "pandas", "scipy", "SFTP_FOLDER", "AIRFLOW_CONN_SFTP_DEFAULT", "dags/sftp_to_postgres_dag.py"]) {
     await expect(plan(page)).toContainText(part);
   }
   expect(await texts(parts(page).requirements)).toEqual([]);
@@ -24,7 +24,7 @@ test("it says what it adds before it adds it, and is one step of undo", async ({
   await page.getByRole("button", { name: "Start from it" }).click();
   expect(await texts(parts(page).requirements)).toEqual(["apache-airflow-providers-sftp", "apache-airflow-providers-postgres", "pandas", "scipy"]);
   await expect(page.getByText("Has the DAG of “SFTP to PostgreSQL”.")).toBeVisible();
-  expect(await preview(page, "sftp_to_postgres.py")).toContain("from airflow.sdk import dag, task");
+  expect(await preview(page, "sftp_to_postgres_dag.py")).toContain("from airflow.sdk import dag, task");
   await expect(parts(page).status).not.toContainText(/error|warning/);
   const { link } = await expectTwin(page);
   expect(link).toContain("dag=sftp-to-postgres");
@@ -107,7 +107,7 @@ test.describe("when something does not arrive", () => {
   test("its DAG that does not arrive is said, the rest works, and trying again helps", async ({ page }) => {
     await page.route("**/presets/*.txt", (route) => route.fulfill({ status: 500, body: "" }));
     await open(page, "v=1&dag=kafka");
-    await parts(page).file("kafka.py").click();
+    await parts(page).file("kafka_dag.py").click();
     await expect(page.getByText("This file could not be loaded.")).toBeVisible();
     await page.unroute("**/presets/*.txt");
     await page.getByRole("button", { name: "Try again" }).click();

@@ -62,6 +62,12 @@ def test_a_preset_s_dag_loads(preset, version, tmp_path):
     assert migrated.returncode == 0, migrated.stderr[-3000:]
     errors = run(binaries / "airflow", "dags", "list-import-errors")
     assert errors.returncode == 0 and "No data found" in errors.stdout, errors.stdout[-3000:] + errors.stderr[-2000:]
+    # What its tasks import, they import when they run: as Airflow does it, with the folder of the DAGs on the path.
+    dag = ast.parse((project / "dags" / f"{preset.replace('-', '_')}_dag.py").read_text())
+    imports = [ast.unparse(node) for node in ast.walk(dag) if isinstance(node, ast.Import | ast.ImportFrom)]
+    script = "\n".join(["import sys", "sys.path.append('dags')", *imports])
+    imported = run(binaries / "python", "-c", script)
+    assert imported.returncode == 0, imported.stderr[-3000:]
     tests = run(binaries / "python", "-m", "pytest", "-q", "tests")
     assert tests.returncode == 0, tests.stdout[-4000:]
 
@@ -100,7 +106,7 @@ def test_a_preset_builds(buildah, preset, home, tmp_path):
     root = buildah("mount", container).strip()
     airflow_home = "usr/local/airflow" if behaviour == "runtime" else "opt/airflow"
     name = preset.replace("-", "_")
-    assert (Path(root) / airflow_home / f"dags/{name}.py").read_text() == (folder / f"dags/{name}.py").read_text()
+    assert (Path(root) / airflow_home / f"dags/{name}_dag.py").read_text() == (folder / f"dags/{name}_dag.py").read_text()
     buildah("rm", container)
 
 
@@ -153,7 +159,7 @@ def test_the_dag_for_airflow_1_reads_with_stand_ins(tmp_path, monkeypatch):
     """Airflow 1.10 cannot be installed beside today's Pythons: its syntax and its imports at the top are checked alone."""
     link = "image=debian:12-slim&airflow=1.10.15&python=3.8&preset=sftp-to-postgres"
     project = projects.write(link, tmp_path / "project")
-    text = (project / "dags/sftp_to_postgres.py").read_text()
+    text = (project / "dags/sftp_to_postgres_dag.py").read_text()
     ast.parse(text, feature_version=(3, 6))
     airflow, operators = ModuleType("airflow"), ModuleType("airflow.operators.python_operator")
     airflow.DAG, operators.PythonOperator = Dag, Task
@@ -162,6 +168,6 @@ def test_the_dag_for_airflow_1_reads_with_stand_ins(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "airflow.operators.python_operator", operators)
     Task.made.clear()
     names = {}
-    exec(compile(text, "sftp_to_postgres.py", "exec"), names)
+    exec(compile(text, "sftp_to_postgres_dag.py", "exec"), names)
     assert names["dag"].dag_id == "sftp_to_postgres"
     assert [(task.task_id, task.after) for task in Task.made] == [("find", ["load"]), ("load", [])]

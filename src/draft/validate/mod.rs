@@ -72,6 +72,7 @@ fn dag(draft: &Draft, airflow: AirflowVersion, found: &mut Vec<Diagnostic>) -> O
         return None;
     }
     Some(PresetDag {
+        id: preset.dag_id(),
         path: preset.dag_path(),
         title: preset.title(),
         about: preset.about(),

@@ -68,13 +68,12 @@ fn dag(description: &ProjectDescription) -> String {
                 three tasks are green, and the log of `report` shows the counts."
             .to_owned();
     };
-    let id = dag.id();
     let secrets = description.env.iter().any(|variable| variable.placement == Placement::Secret);
     let first = if secrets { "Fill in its values in `.env` first and start again, then switch" } else { "Switch" };
     format!(
-        "The DAG `{id}` comes from the preset {}: {} It is switched off. {first} it on and trigger it; the head of its file \
+        "The DAG `{}` comes from the preset {}: {} It is switched off. {first} it on and trigger it; the head of its file \
          says what it needs.",
-        dag.title, dag.about
+        dag.id, dag.title, dag.about
     )
 }
 
