@@ -43,9 +43,10 @@ async function deploy(folder, word) {
   const html = join(folder, "index.html");
   let text = await readFile(html, "utf8");
   for (const name of await readdir(folder)) {
-    const [, start, end] = /^(page-)[0-9a-f]{16}(\.js|_bg\.wasm)(?:\.br|\.gz)?$/.exec(name) ?? [];
-    if (!start) continue;
-    const renamed = name.replace(/[0-9a-f]{16}/, word.padEnd(16, "0"));
+    // Trunk leaves out zeros in front: its sums have up to sixteen digits.
+    const [, sum] = /^page-([0-9a-f]+)(?:\.js|_bg\.wasm)(?:\.br|\.gz)?$/.exec(name) ?? [];
+    if (!sum) continue;
+    const renamed = name.replace(sum, word.padEnd(16, "0"));
     await rename(join(folder, name), join(folder, renamed));
     text = text.replaceAll(name, renamed);
   }
