@@ -3,11 +3,13 @@
 import { dropComments } from "./finishing/comments.mjs";
 import { nameEngine } from "./finishing/engine.mjs";
 import { listForOffline } from "./finishing/offline.mjs";
+import { splitProgram } from "./finishing/parts.mjs";
 import { writePolicy } from "./finishing/policy.mjs";
 import { writeStart } from "./finishing/start.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 nameEngine(folder);
+splitProgram(folder, process.env.TRUNK_PROFILE === "release" ? "release" : "debug");
 writeStart(folder);
 // While one works on it, Trunk adds a script of its own when it serves the page, after this.
 writePolicy(folder, process.env.TRUNK_PROFILE !== "release");

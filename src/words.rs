@@ -119,6 +119,9 @@ pub const EMPTY_FILE: &str = "This file is empty. It has to exist, so it is part
 /// A late file.
 pub const LOADING: &str = "Loading…";
 /// A late file that did not come.
+/// The program's second part did not come.
+pub const SECOND_FAILED: &str = "The part of this page that writes the files could not be loaded.";
+/// A late file did not come.
 pub const LATE_FAILED: &str = "This file could not be loaded. The rest of the page works; the zip needs it.";
 /// The way out.
 pub const RETRY: &str = "Try again";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { replaceOnce } from "./text.mjs";
 
 export function listForOffline(folder) {
-  const shell = readdirSync(folder).filter((name) => /^(page|engine)-.*\.(js|wasm)$/.test(name) || name === "badge.svg").sort();
+  const shell = readdirSync(folder).filter((name) => /^(page|second|engine)-.*\.(js|wasm)$/.test(name) || name === "badge.svg").sort();
   const hash = createHash("sha256");
   for (const name of ["index.html", ...shell]) hash.update(name).update(readFileSync(join(folder, name)));
   replaceOnce(folder, "offline.js", /const BUILD = "";/, () => `const BUILD = "${hash.digest("hex").slice(0, 16)}";`);

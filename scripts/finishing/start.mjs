@@ -10,8 +10,6 @@ export function writeStart(folder) {
   const sum = integrity(readFileSync(join(folder, wasm)));
   const marked = /<script type="module"[^>]*>\s*import init[^]*?<\/script>/;
   replaceOnce(folder, "index.html", marked, () => `<script type="module">${start(script, wasm, sum)}</script>`);
-  // Browsers do not check the integrity of what is fetched ahead, and warn; it is checked where it is used, above.
-  replaceOnce(folder, "index.html", /(<link rel="preload" href="[^"]*\.wasm"[^>]*?) integrity="[^"]*"/, (_, link) => link);
 }
 
 /** The program is compiled while it comes, and starts when its sum is right. An integrity option of fetch would hold the

@@ -10,11 +10,10 @@ use leptos::prelude::*;
 use super::{App, Findings};
 use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Diagnostic, Draft, Edit, ImageDraft};
-use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes, to_bytes};
+use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_bytes};
 use crate::platform::timer::{self, Debounce};
 use crate::platform::worker::{Line, News};
 use crate::presets::Preset;
-use crate::project::in_order;
 use crate::reactive::{Derived, effect};
 use crate::words;
 
@@ -54,6 +53,9 @@ pub(super) struct Planning {
     pub(super) wish: PlanWish,
 }
 
+/// Puts a question into bytes.
+type Bytes = fn(&Question) -> Option<Vec<u8>>;
+
 /// Advice, and the draft that it is about.
 type Advised = Arc<(Arc<Draft>, Advice)>;
 
@@ -62,6 +64,7 @@ type Advised = Arc<(Arc<Draft>, Advice)>;
 pub struct Advisor {
     standing: RwSignal<Standing>,
     line: StoredValue<Option<Line>, LocalStorage>,
+    bytes: StoredValue<Option<Bytes>>,
     asked: StoredValue<(u32, Arc<Draft>)>,
     advised: RwSignal<Advised>,
     sought: StoredValue<u32>,
@@ -76,6 +79,7 @@ impl Advisor {
         Self {
             standing: RwSignal::new(Standing::Loading),
             line: StoredValue::new_local(None),
+            bytes: StoredValue::new(None),
             asked: StoredValue::new((0, Arc::default())),
             advised: RwSignal::new(Arc::default()),
             sought: StoredValue::new(0),
@@ -87,11 +91,13 @@ impl Advisor {
     }
 
     fn ask(self, question: &Question) {
-        self.line.with_value(|line| {
-            if let (Some(line), Some(bytes)) = (line, to_bytes(question)) {
-                line.send(&bytes);
-            }
-        });
+        let bytes = self.bytes.get_value().and_then(|bytes| bytes(question));
+        self.line.with_value(|line| line.iter().zip(bytes).for_each(|(line, bytes)| line.send(&bytes)));
+    }
+
+    /// From now on questions can be put into bytes.
+    pub(super) fn speak(self, bytes: Bytes) {
+        self.bytes.set_value(Some(bytes));
     }
 
     fn is_ready(self) -> bool {
@@ -215,7 +221,7 @@ impl App {
     }
 
     /// In a worker first; beside the page where there can be none.
-    fn start_engine(self) {
+    pub(super) fn start_engine(self) {
         self.advisor.standing.set(Standing::Loading);
         let line = Line::to_worker(move |news| match news {
             News::Failed if !self.advisor.is_ready() => self.start_beside(),
@@ -272,7 +278,7 @@ impl App {
     pub fn retry_advice(self) {
         match self.advisor.is_ready() {
             true => self.advisor.ask(&Question::Retry),
-            false => self.start_engine(),
+            false => self.with_work(|work| work.start_engine),
         }
     }
 }
@@ -294,6 +300,7 @@ fn settled(draft: Arc<Draft>, adding: Option<Field>) -> Arc<Draft> {
 pub(super) fn all(
     draft: Derived<Draft>,
     at_once: impl Fn() -> Findings + Send + Sync + 'static,
+    work: RwSignal<Option<super::Work>>,
     advisor: Advisor,
     adding: RwSignal<Option<Field>>,
 ) -> Derived<Vec<Diagnostic>> {
@@ -304,7 +311,9 @@ pub(super) fn all(
         let stands = |found: &&Diagnostic| Some(found.field) != adding && draft.same_at(about, found.field);
         let mut all: Vec<Diagnostic> = at_once.iter().cloned().collect();
         all.extend(advice.findings.iter().filter(stands).cloned());
-        in_order(&draft, &mut all);
+        if let Some(work) = work.get() {
+            (work.in_order)(&draft, &mut all);
+        }
         Arc::new(all)
     })
 }

@@ -72,13 +72,17 @@ impl App {
             self.say(words::REVIEW_FIRST);
             self.go_to("f-link".to_owned());
         } else if self.parcel.read_untracked().is_some() {
-            self.save();
+            self.with_work(|work| work.save);
+        } else if self.work.read_untracked().is_some() {
+            self.with_work(|work| work.wait);
         } else {
-            self.wait();
+            // The archive is saved when it has come.
+            self.waiting.set(true);
+            self.say(words::WAITING);
         }
     }
 
-    fn save(self) {
+    pub(super) fn save(self) {
         let name = [&untrack(|| self.name()), ".zip"].concat();
         let size = self.parcel.with_untracked(|parcel| {
             let zip = &parcel.as_ref()?.zip;
@@ -100,7 +104,7 @@ impl App {
     }
 
     /// Waits for what the archive still needs: a late file, the engine, or the packing.
-    fn wait(self) {
+    pub(super) fn wait(self) {
         self.waiting.set(true);
         self.say(words::WAITING);
         if let Some(path) = self.missing_file() {

@@ -10,12 +10,10 @@ use super::{App, after_render};
 use crate::domain::Part;
 use crate::draft::{Draft, Edit};
 use crate::engine::Parcel;
-use crate::generator::generate;
 use crate::link::{Theme, decode, part};
 use crate::look::{COLOURS, FONTS, is_colour, is_font};
 use crate::platform::frame::{self, Message, Said};
 use crate::platform::{appearance, timer::Debounce};
-use crate::project::describe;
 use crate::reactive::{derive, effect};
 
 /// How long the host waits for the typing to pause, in milliseconds.
@@ -82,7 +80,8 @@ impl App {
 
     fn tell_change(self) {
         let link = self.fragment();
-        let files = generate(&describe(&decode(&link, self.catalog).draft, self.catalog).0);
+        let Some(work) = self.work.get_untracked() else { return };
+        let files = (work.generate)(&(work.describe)(&decode(&link, self.catalog).draft, self.catalog).0);
         let texts = files.iter().map(|file| (file.path.as_str(), file.text()));
         frame::tell(&Message::new("change").text("link", &link).files(texts));
     }

@@ -22,6 +22,7 @@ mod sharing;
 mod suggesting;
 mod theme;
 mod upgrade;
+mod work;
 
 use std::sync::Arc;
 
@@ -41,14 +42,14 @@ pub use sharing::Sharing;
 pub use suggesting::{Notice, Suggesting};
 pub use theme::theme_words;
 pub use upgrade::ShownPlan;
+pub use work::{Work, work};
 
 use crate::catalog::Catalog;
 use crate::domain::{Field, ProjectDescription, RowList, TextField};
 use crate::draft::{Diagnostic, Draft, Edit, History, Row, Severity, count};
 use crate::engine::Parcel;
-use crate::generator::{ProjectFile, ProjectFiles, generate};
+use crate::generator::{ProjectFile, ProjectFiles};
 use crate::link::{Theme, View};
-use crate::project::describe;
 use crate::reactive::{Derived, memo};
 use crate::words;
 
@@ -63,7 +64,8 @@ pub struct App {
     history: RwSignal<History>,
     /// The draft as it is now.
     pub draft: Derived<Draft>,
-    described: Derived<(ProjectDescription, Findings)>,
+    work: RwSignal<Option<Work>>,
+    described: Derived<Option<(ProjectDescription, Findings)>>,
     /// The engine.
     pub advisor: Advisor,
     /// All findings.
@@ -131,10 +133,17 @@ impl App {
             (Memory::new(opened.current, opened.damaged), Changes::new(opened.draft.clone(), catalog));
         let history = RwSignal::new(History::new(opened.draft));
         let draft = Derived::identity(move || Arc::clone(history.read().draft()));
-        let described = Derived::identity(move || {
-            let (description, findings) = describe(&draft.get(), catalog);
-            Arc::new((description, Arc::new(findings)))
+        let work = RwSignal::new(None::<Work>);
+        let described =
+            Derived::identity(move || Arc::new(work.get().map(|work| (work.describe)(&draft.get(), catalog))));
+        let files = Derived::new(move || {
+            let described = described.get();
+            let description = described.as_ref().as_ref().map(|described| &described.0);
+            let files = work.get().zip(description).map(|(work, description)| (work.generate)(description));
+            Arc::new(files.unwrap_or_default())
         });
+        let at_once =
+            move || described.get().as_ref().as_ref().map(|described| Arc::clone(&described.1)).unwrap_or_default();
         let advisor = Advisor::new();
         let adding = RwSignal::new(None);
         let app = Self {
@@ -143,8 +152,9 @@ impl App {
             draft,
             described,
             advisor,
-            findings: advisor::all(draft, move || Arc::clone(&described.get().1), advisor, adding),
-            files: Derived::new(move || Arc::new(generate(&described.get().0))),
+            findings: advisor::all(draft, at_once, work, advisor, adding),
+            files,
+            work,
             choices: choices::choices(draft, catalog),
             lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
             focused: RwSignal::new(None),
@@ -173,13 +183,6 @@ impl App {
             hosted: RwSignal::new(false),
             view: RwSignal::new(opened.view),
         };
-        app.keep_address();
-        app.keep_late();
-        app.keep_parcel();
-        app.keep_advice();
-        app.keep_changes();
-        app.keep_import();
-        app.keep_sharing();
         app.keep_embedding();
         app
     }
@@ -262,7 +265,8 @@ impl App {
 
     /// The project's name as it is used.
     pub fn name(self) -> String {
-        self.described.get().0.name.as_str().to_owned()
+        let described = self.described.get();
+        described.as_ref().as_ref().map_or_else(String::new, |described| described.0.name.as_str().to_owned())
     }
 
     /// The path of the file in the preview: the one opened, or the first.

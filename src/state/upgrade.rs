@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::App;
 use super::advisor::PlanWish;
 use crate::domain::RowList;
-use crate::draft::{Edit, ImageDraft, start_from};
+use crate::draft::{Draft, Edit, ImageDraft, Start};
 use crate::presets::Preset;
 use crate::upgrade::{Plan, added, moved};
 use crate::words;
@@ -41,7 +41,7 @@ impl App {
     /// Shows what starting from a preset does; nothing when it cannot be done on this image.
     pub fn start_from(self, preset: &'static Preset) {
         let draft = self.draft.get_untracked();
-        let Ok(start) = start_from(preset, &draft, self.catalog) else { return };
+        let Ok(start) = self.start_of(preset, &draft) else { return };
         if !self.advisor.plan(draft, PlanWish::Preset(preset), &start.edit) {
             self.without_plan(PlanWish::Preset(preset));
         }
@@ -53,7 +53,7 @@ impl App {
             PlanWish::Image(image) => self.dispatch(&Edit::Image(image)),
             PlanWish::Preset(preset) => {
                 let draft = self.draft.get_untracked();
-                let Ok(start) = start_from(preset, &draft, self.catalog) else { return };
+                let Ok(start) = self.start_of(preset, &draft) else { return };
                 let added = added(&draft, &moved(&draft, &start.edit));
                 let plan = Plan { edit: start.edit, added, rows: Vec::new(), remarks: Vec::new(), files: Vec::new() };
                 self.show_preset(preset, plan);
@@ -77,8 +77,13 @@ impl App {
         }
     }
 
+    /// What starting from a preset does; or why it cannot be done, which nobody knows at first.
+    pub fn start_of(self, preset: &Preset, draft: &Draft) -> Result<Start, String> {
+        self.work.get().map_or(Err(String::new()), |work| (work.start_from)(preset, draft, self.catalog))
+    }
+
     fn show_preset(self, preset: &'static Preset, plan: Plan) {
-        let start = start_from(preset, &self.draft.get_untracked(), self.catalog);
+        let start = self.start_of(preset, &self.draft.get_untracked());
         let moves = start.map_or("", |start| start.moves);
         let about = words::preset_about(preset.about(), moves);
         self.plan.set(Some(ShownPlan { title: preset.title(), about, plan }));

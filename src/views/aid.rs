@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::second::panels;
 use crate::domain::RowId;
 use crate::engine::{Editor, OptionHint};
 use crate::reactive::{derive, memo, optional};
@@ -21,7 +22,7 @@ pub fn Aid(
     write: Callback<String>,
 ) -> impl IntoView {
     let hint = memo(move || row.get().and_then(|row| app.advisor.hint(row)));
-    optional(move || hint.get().map(|hint| help(&hint, value, write))).into_any()
+    optional(move || hint.get().zip(panels()).map(|(hint, panels)| (panels.aid)(&hint, value, write))).into_any()
 }
 
 /// Which keyboard a phone shows for the value of a row.
@@ -33,7 +34,8 @@ pub fn input_mode(app: App, row: Signal<Option<RowId>>) -> Signal<Option<&'stati
     })
 }
 
-fn help(hint: &OptionHint, value: Signal<String>, write: Callback<String>) -> AnyView {
+/// The help itself.
+pub fn help(hint: &OptionHint, value: Signal<String>, write: Callback<String>) -> AnyView {
     let choices: Vec<String> = match &hint.editor {
         Editor::Boolean => vec!["True".to_owned(), "False".to_owned()],
         Editor::Choice(choices) => choices.clone(),

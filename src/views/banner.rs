@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::findings::finding;
+use super::second::panels;
 use crate::components::{Button, Icon, IconButton};
 use crate::domain::{Field, TextField};
 use crate::draft::Draft;
@@ -29,7 +30,7 @@ pub fn LinkBanner(
             .into_any()
         })
     });
-    let link = optional(move || app.opened_link.get().map(|link| banner(app, &link)));
+    let link = optional(move || app.opened_link.get().zip(panels()).map(|(link, panels)| (panels.banner)(app, &link)));
     view! { {link}{notice} }.into_any()
 }
 
@@ -40,7 +41,8 @@ fn sentence(link: &OpenedLink) -> String {
     }
 }
 
-fn banner(app: App, link: &OpenedLink) -> AnyView {
+/// What the link that opened the page set.
+pub fn banner(app: App, link: &OpenedLink) -> AnyView {
     let unapplied = (!link.unapplied.is_empty()).then(|| {
         let items: Vec<AnyView> = link.unapplied.iter().map(|found| finding(app, found)).collect();
         view! { <p>{words::NOT_APPLIED}</p><ul class="findings">{items}</ul> }.into_any()

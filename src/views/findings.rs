@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::second::{Panels, panels};
 use crate::components::{Button, Icon};
 use crate::domain::Field;
 use crate::draft::{Diagnostic, Severity};
@@ -48,8 +49,11 @@ pub fn FindingList(
     /// What was found there.
     list: Derived<Vec<Diagnostic>>,
 ) -> impl IntoView {
-    let items =
-        dynamic(move || list.get().iter().map(|found| finding(app, found)).collect::<Vec<AnyView>>().into_any());
+    let items = dynamic(move || {
+        let show =
+            |panels: Panels| list.get().iter().map(|found| (panels.finding)(app, found)).collect::<Vec<AnyView>>();
+        panels().map(show).unwrap_or_default().into_any()
+    });
     view! {
         <ul class="findings" id=id>
             {items}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::preview::Problems;
+use super::second::later;
 use crate::components::Button;
 use crate::platform::focus;
 use crate::reactive::derive;
@@ -42,7 +42,7 @@ pub fn BottomBar(
     view! {
         <section class="bottom" id="bottom" aria-label=words::ACTIONS>
             <Button label=files class="quiet" icon="files" press=show/>
-            <Problems app=app/>
+            {later(move |panels| (panels.problems)(app))}
             <Button
                 label=words::DOWNLOAD
                 class="primary"

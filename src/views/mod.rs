@@ -24,34 +24,41 @@ mod presets;
 mod preview;
 mod row;
 mod row_box;
+mod second;
 mod sharing;
 mod suggestions;
 mod upgrade;
 mod why;
 
+pub use second::{Second, second};
+
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+
+use self::second::{Arrival, Fetch, later, panels};
 
 use crate::components::Button;
 use crate::domain::RowList;
 use crate::platform;
-use crate::reactive::{derive, optional};
-use crate::state::App;
+use crate::reactive::{derive, dynamic, optional};
+use crate::state::{App, after_render};
 use crate::words;
 
 /// Starts the page: takes the place of the static shell, and says when the form works.
-pub fn start() {
+pub fn start(fetch: Fetch) {
     platform::panic::install();
     if let Some(root) = platform::page::root() {
-        mount_to(root, Page).forget();
+        mount_to(root, move || view! { <Page fetch=fetch/> }).forget();
         platform::page::mark_ready();
     }
 }
 
 #[component]
-fn Page() -> impl IntoView {
+fn Page(fetch: Fetch) -> impl IntoView {
     let app = App::start();
+    let arrival = Arrival::new(app, fetch);
     app.listen();
+    after_render(move || arrival.fetch());
     let aside = derive(move || app.files_shown.get().then_some("true"));
     let hides = optional(move || (!app.view.read().show.is_empty()).then(|| show_all(app)));
     view! {
@@ -71,16 +78,10 @@ fn Page() -> impl IntoView {
                 {hides}
                 <foot::Foot app=app/>
             </section>
-            <preview::Preview app=app/>
+            {preview(app, arrival)}
         </main>
         <foot::BottomBar app=app/>
-        <dialogs::KeySheet app=app/>
-        <dialogs::ByHand app=app/>
-        <guide::TermsDialog app=app/>
-        <upgrade::PlanDialog app=app/>
-        <history::HistoryDialog app=app/>
-        <sharing::ShareDialog app=app/>
-        <import::ImportDialog app=app/>
+        {later(move |panels| (panels.dialogs)(app))}
         <p class="unseen" aria-live="polite">{app.said}</p>
     }
     .into_any()
@@ -88,7 +89,7 @@ fn Page() -> impl IntoView {
 
 /// Where it runs, and the depths: one step away in the layout of a widget, where the essential path comes first.
 fn choices(app: App) -> AnyView {
-    let all = view! { <image::HomeQuestion app=app/><layers::Depths app=app/> }.into_any();
+    let all = view! { <image::HomeQuestion app=app/>{later(move |panels| (panels.depths)(app))} }.into_any();
     if !app.view.read_untracked().embed {
         return all;
     }
@@ -104,4 +105,26 @@ fn choices(app: App) -> AnyView {
 fn show_all(app: App) -> AnyView {
     view! { <p class="hides"><Button label=words::SHOW_ALL class="fix" press=Callback::new(move |()| app.show_all())/></p> }
         .into_any()
+}
+
+/// The right side; a place for it until the second part of the program has come, or why it has not.
+fn preview(app: App, arrival: Arrival) -> AnyView {
+    dynamic(move || match (panels(), arrival.failed.get()) {
+        (Some(panels), _) => (panels.preview)(app),
+        (None, failed) => waiting(arrival, failed),
+    })
+    .into_any()
+}
+
+fn waiting(arrival: Arrival, failed: bool) -> AnyView {
+    let retry = Callback::new(move |()| arrival.fetch());
+    let retry = failed.then(|| view! { " "<Button label=words::RETRY class="fix" press=retry/> });
+    let said = if failed { words::SECOND_FAILED } else { words::LOADING };
+    view! {
+        <section class="preview" data-panel="preview" aria-label=words::PREVIEW>
+            <div class="tree"></div>
+            <div class="open"><div class="open-head"><h2>"Dockerfile"</h2></div><p class="notice" role="status">{said}{retry}</p></div>
+        </section>
+    }
+    .into_any()
 }

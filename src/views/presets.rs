@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::findings::{FindingList, found_at};
 use crate::components::{Button, Icon};
 use crate::domain::{Field, TextField};
-use crate::draft::{Edit, start_from};
+use crate::draft::Edit;
 use crate::platform::focus;
 use crate::presets::{self, Preset};
 use crate::reactive::{derive, dynamic, memo, optional};
@@ -64,7 +64,7 @@ fn focus_preset(number: usize) {
 }
 
 fn reason_against(app: App, preset: &Preset) -> Option<String> {
-    start_from(preset, &app.draft.get_untracked(), app.catalog).err()
+    app.start_of(preset, &app.draft.get_untracked()).err().filter(|reason| !reason.is_empty())
 }
 
 fn card(app: App, preset: &'static Preset, pressed: RwSignal<Option<&'static Preset>>) -> AnyView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::second::panels;
 use crate::components::Button;
 use crate::finder::{Group, Item};
 use crate::platform::focus;
@@ -36,10 +37,14 @@ pub fn Suggestions(
             after_render(move || focus::into_view(&entry_id(adder, at)));
         }
     });
-    optional(move || suggesting.open.get().then(|| popup(app, adder, suggesting, choose))).into_any()
+    optional(move || {
+        suggesting.open.get().then(panels).flatten().map(|panels| (panels.suggestions)(app, adder, suggesting, choose))
+    })
+    .into_any()
 }
 
-fn popup(app: App, adder: &'static str, suggesting: Suggesting, choose: Callback<usize>) -> AnyView {
+/// The list while it is open.
+pub fn popup(app: App, adder: &'static str, suggesting: Suggesting, choose: Callback<usize>) -> AnyView {
     let entries = optional(move || {
         let found = suggesting.found();
         let mut first = 0;

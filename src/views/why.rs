@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::guide;
+use super::second::later;
 use crate::guide::Topic;
 use crate::reactive::{derive, optional};
 use crate::state::App;
@@ -15,7 +15,7 @@ pub fn with_why(app: App, section: &'static str, heading: &'static str, id: &'st
     let answer = optional(move || {
         open.get().then(|| {
             let document = app.explained(move || Topic::Why(section.to_owned()));
-            view! { <div class="guide why">{guide::shown(app, document)}</div> }.into_any()
+            view! { <div class="guide why">{later(move |panels| (panels.explained)(app, document))}</div> }.into_any()
         })
     });
     let name = [words::WHY, " ", heading].concat();
