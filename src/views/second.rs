@@ -86,6 +86,8 @@ struct Arrived(RwSignal<Option<Panels>>);
 pub struct Arrival {
     app: App,
     fetch: Fetch,
+    /// The page's: what follows from the second part lives as long as the page.
+    owner: StoredValue<Option<Owner>>,
     panels: RwSignal<Option<Panels>>,
     /// Whether it did not come.
     pub failed: RwSignal<bool>,
@@ -96,15 +98,15 @@ impl Arrival {
     pub fn new(app: App, fetch: Fetch) -> Self {
         let panels = RwSignal::new(None);
         provide_context(Arrived(panels));
-        Self { app, fetch, panels, failed: RwSignal::new(false) }
+        let owner = StoredValue::new(Owner::current());
+        Self { app, fetch, owner, panels, failed: RwSignal::new(false) }
     }
 
     /// Fetches it, again where it failed.
     pub fn fetch(self) {
         self.failed.set(false);
-        let owner = Owner::current();
         leptos::task::spawn_local(async move {
-            match ((self.fetch)().await, owner) {
+            match ((self.fetch)().await, self.owner.get_value()) {
                 (Some(second), Some(owner)) => owner.with(|| {
                     self.app.begin(second.work);
                     self.panels.set(Some(second.panels));
