@@ -142,6 +142,7 @@ fn layers_of_ones_own() {
     check("label=a%20b=x", &["error label label[1]"]);
     check("label=a=x%0Ay", &["error label label[1]"]);
     check("apkrepo=corp=ftp://x", &["error apk-repository apkrepo[1]"]);
+    check("apkrepo=-x=https://h/x", &["error apk-repository apkrepo[1]"]);
     check(&format!("{RUNTIME}&extras=celery"), &["warning own-layers-only extras"]);
 }
 
@@ -153,6 +154,7 @@ fn instructions() {
     check("dockerfile=RUN cd /x %26%26 airflow db migrate", &["warning instruction-airflow dockerfile[1]"]);
     check("dockerfile=RUN pip list | grep apache-airflow", &[]);
     check("dockerfile=RUN%20a%07", &["error instruction-control dockerfile[1]"]);
+    check("dockerfile=RUN true&dockerfile=%23%20%E2%81%A6x", &["warning instruction-direction dockerfile[2]"]);
     check("dockerfile=RUN%20a%20%5C", &["error instruction-open dockerfile[1]"]);
 }
 
