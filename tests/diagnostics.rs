@@ -185,3 +185,14 @@ fn fixes_fix() {
         }
     }
 }
+
+/// Of a few findings the words: what was found stands in them, and they are sentences.
+#[test]
+fn messages_say_what_was_found() {
+    let message = |link: &str| examined(link).1.into_iter().map(|found| found.message).next().unwrap_or_default();
+    assert_eq!(message("env=1A=x"), "A name cannot start with the digit 1.");
+    assert_eq!(message("env=A-B=x"), "'-' cannot be in a variable's name; use letters, digits and _.");
+    assert_eq!(message("env==x"), "This value has no name. Write the name of the variable on the left.");
+    assert_eq!(message("packages=cu;rl"), "A name cannot have ';' in it.");
+    assert_eq!(message("requirements=a=1"), "A single '=' compares nothing: write ==.");
+}

@@ -121,6 +121,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn findings_are_counted_by_severity() {
+        let found = [Diagnostic::error("a", Field::Link, ""), Diagnostic::note("b", Field::Link, "")];
+        let found = [&found[..], &found[..1]].concat();
+        let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(&found, severity));
+        assert_eq!(counts, [2, 0, 1]);
+    }
+
+    #[test]
     fn a_message_moves_nothing() {
         let found = Diagnostic::note("x", Field::Link, "a\u{1b}[2J\nb\u{202e}c\u{2028}é 日本 \u{2066}");
         assert_eq!(found.message, "a\\u{1b}[2J\\u{a}b\\u{202e}c\\u{2028}é 日本 \\u{2066}");
