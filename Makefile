@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check core size browser lighthouse judge bench fuzz clean
+.PHONY: help serve build test check core size browser lighthouse judge bench fuzz release clean
 
 help:
 	@echo "make serve    serve the page at http://127.0.0.1:8080, built anew when a source changes"
@@ -8,6 +8,7 @@ help:
 	@echo "make build    write the optimised page to dist/"
 	@echo "make bench    print sizes and timings"
 	@echo "make fuzz     look for texts that break the core, a minute a target (SECONDS=300: five); needs nightly Rust"
+	@echo "make release  build twice from what is committed, compare, write archives and their sums to release/"
 	@echo "make clean    remove what was built (the tools stay)"
 	@echo "Each sets up first what is missing."
 
@@ -44,5 +45,8 @@ bench:
 fuzz:
 	@SECONDS_EACH="$(or $(SECONDS),60)" scripts/fuzz
 
+release:
+	@scripts/release
+
 clean:
-	rm -rf target dist
+	rm -rf target dist release

@@ -142,6 +142,7 @@ fn layers_of_ones_own() {
     check("label=a%20b=x", &["error label label[1]"]);
     check("label=a=x%0Ay", &["error label label[1]"]);
     check("apkrepo=corp=ftp://x", &["error apk-repository apkrepo[1]"]);
+    check("apkrepo=-x=https://h/x", &["error apk-repository apkrepo[1]"]);
     check(&format!("{RUNTIME}&extras=celery"), &["warning own-layers-only extras"]);
 }
 
@@ -153,6 +154,7 @@ fn instructions() {
     check("dockerfile=RUN cd /x %26%26 airflow db migrate", &["warning instruction-airflow dockerfile[1]"]);
     check("dockerfile=RUN pip list | grep apache-airflow", &[]);
     check("dockerfile=RUN%20a%07", &["error instruction-control dockerfile[1]"]);
+    check("dockerfile=RUN true&dockerfile=%23%20%E2%81%A6x", &["warning instruction-direction dockerfile[2]"]);
     check("dockerfile=RUN%20a%20%5C", &["error instruction-open dockerfile[1]"]);
 }
 
@@ -182,4 +184,15 @@ fn fixes_fix() {
             }
         }
     }
+}
+
+/// Of a few findings the words: what was found stands in them, and they are sentences.
+#[test]
+fn messages_say_what_was_found() {
+    let message = |link: &str| examined(link).1.into_iter().map(|found| found.message).next().unwrap_or_default();
+    assert_eq!(message("env=1A=x"), "A name cannot start with the digit 1.");
+    assert_eq!(message("env=A-B=x"), "'-' cannot be in a variable's name; use letters, digits and _.");
+    assert_eq!(message("env==x"), "This value has no name. Write the name of the variable on the left.");
+    assert_eq!(message("packages=cu;rl"), "A name cannot have ';' in it.");
+    assert_eq!(message("requirements=a=1"), "A single '=' compares nothing: write ==.");
 }

@@ -105,6 +105,7 @@ fn files_of_ours_that_were_changed_by_hand_are_said_to_be() {
         left(&found),
         ["packages.txt:0 It was changed by hand. The change is not taken over; Changes shows it."]
     );
+    assert_eq!(found.taken.iter().map(|taken| taken.path.as_str()).collect::<Vec<_>>(), ["README.md"]);
     assert!(found.origin.contains(&SourceText {
         path: "packages.txt".to_owned(),
         text: "curl\n".to_owned(),

@@ -194,3 +194,17 @@ fn the_dag_takes_the_place_of_the_example() {
         assert!(words.contains(&format!("The DAG `{id}` comes from the preset {}:", preset.title())), "{readme}");
     }
 }
+
+/// Who writes links by hand, and who looks for a goal, reads the names of all of them.
+#[test]
+fn the_docs_name_every_preset() {
+    let read = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        std::fs::read_to_string(path).expect(name).to_lowercase()
+    };
+    let (links, guide) = (read("link.md"), read("guide.md"));
+    for preset in ALL {
+        assert!(links.contains(&format!("`{}`", preset.name)), "docs/link.md: {}", preset.name);
+        assert!(guide.contains(&preset.title().to_lowercase()), "docs/guide.md: {}", preset.title());
+    }
+}

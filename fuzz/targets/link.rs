@@ -2,6 +2,7 @@
 #![no_main]
 
 use airflow_image_configurator::catalog::Catalog;
+use airflow_image_configurator::domain::without_credentials;
 use airflow_image_configurator::draft::{Draft, is_sensitive};
 use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::link::{decode, encode};
@@ -20,9 +21,18 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(generate(&description).iter().all(|file| !file.path.is_empty()));
 });
 
-/// The draft as a link can know it.
+/// The draft as a link can know it: without the values of secrets, and without the passwords of addresses.
 fn without_secrets(mut draft: Draft) -> Draft {
     let catalog = Catalog::start();
     draft.env.iter_mut().filter(|row| is_sensitive(row, catalog)).for_each(|row| row.value.clear());
+    draft.requirements.iter_mut().for_each(|row| row.text = without_credentials(&row.text));
+    let pairs = draft.labels.iter_mut().chain(&mut draft.apk_repositories);
+    pairs.for_each(|row| row.value = without_credentials(&row.value));
+    let Draft { name, dag, extras, repository, revision, index, allow, .. } = &mut draft;
+    for text in [name, dag, extras, repository, revision, index, allow] {
+        *text = without_credentials(text);
+    }
+    let lines: Vec<String> = draft.instructions.split('\n').map(without_credentials).collect();
+    draft.instructions = lines.join("\n");
     draft
 }

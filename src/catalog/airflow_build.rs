@@ -12,7 +12,7 @@ const FIRST_RESOLVED: AirflowVersion = AirflowVersion::new(2, 3, 0);
 /// pendulum 2, which Airflow 2.3 to 2.8.0 pins, has no wheels of any kind for Python 3.10 and later.
 const LAST_PENDULUM_2: AirflowVersion = AirflowVersion::new(2, 8, 0);
 
-/// What the images of 2018 to 2021 built Airflow and its usual extras with, shared facts: images, section 1.
+/// What the images of 2018 to 2021 built Airflow and its usual extras with, as their build rules say.
 const HISTORIC_APK: [&str; 6] =
     ["libffi-dev", "openssl-dev", "linux-headers", "postgresql-dev", "libxml2-dev", "libxslt-dev"];
 const HISTORIC_APK_RUN: [&str; 5] = ["libffi", "libpq", "libstdc++", "libxml2", "libxslt"];

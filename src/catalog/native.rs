@@ -164,11 +164,6 @@ fn spelling(text: &'static str) -> Option<Spelling> {
 }
 
 impl Catalog {
-    /// Every package, sorted by name.
-    pub fn native_packages(&self) -> &[NativePackage] {
-        &self.native
-    }
-
     /// The package of a normalised name. One that is not here is plain Python or not known at all.
     pub fn native(&self, name: &str) -> Option<&NativePackage> {
         self.native.binary_search_by(|package| package.name.cmp(name)).ok().and_then(|at| self.native.get(at))
@@ -183,7 +178,7 @@ mod tests {
     fn packages_are_sorted_and_refer_to_one_another() {
         let catalog = Catalog::start();
         assert!(catalog.native.is_sorted_by(|a, b| a.name < b.name));
-        for package in catalog.native_packages() {
+        for package in &catalog.native {
             let via = if let WheelKind::Via(name) = package.kind { Some(name) } else { None };
             for other in via.into_iter().chain(package.instead) {
                 assert!(catalog.native(other).is_some(), "{} refers to {other}", package.name);

@@ -45,11 +45,6 @@ impl Catalog {
         self.releases.iter().find(|release| release.withdrawn.is_none())
     }
 
-    /// Whether the index has withdrawn this version.
-    pub fn is_withdrawn(&self, version: AirflowVersion) -> bool {
-        self.release(version).is_some_and(|release| release.withdrawn.is_some())
-    }
-
     /// The Pythons of a version, ascending; of its line's newest release when the patch is not known; else none.
     pub fn pythons_for(&self, version: AirflowVersion) -> &[PythonVersion] {
         let fits = |r: &&Release| r.version == version || version.patch.is_none() && r.version.line() == version.line();
@@ -64,11 +59,8 @@ mod tests {
     fn check(version: &str, pythons: &str, withdrawn: bool) {
         let version = AirflowVersion::parse(version).expect("a version");
         let found: Vec<String> = Catalog::start().pythons_for(version).iter().map(ToString::to_string).collect();
-        assert_eq!(
-            (found.join(" ").as_str(), Catalog::start().is_withdrawn(version)),
-            (pythons, withdrawn),
-            "{version}"
-        );
+        let is_withdrawn = Catalog::start().release(version).is_some_and(|release| release.withdrawn.is_some());
+        assert_eq!((found.join(" ").as_str(), is_withdrawn), (pythons, withdrawn), "{version}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! How the tags of prebuilt images are spelled, and which triggers go with them (shared facts: images, sections 2, 3).
+//! How the tags of prebuilt images are spelled, and which triggers go with them, as their build rules say.
 //!
 //! Must not be in here: a table of images.
 

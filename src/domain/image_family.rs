@@ -33,7 +33,7 @@ impl Family {
     }
 }
 
-/// What a prebuilt image does with the project's files by itself, in order (shared facts: images, section 2).
+/// What a prebuilt image does with the project's files by itself, in order, as its build rules say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Triggers {
     /// None: apache/airflow, and the `-base` images.

@@ -59,7 +59,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without span and fixes.
     pub fn new(severity: Severity, code: &'static str, field: Field, message: impl Into<String>) -> Self {
-        Self { severity, code: Cow::Borrowed(code), field, span: None, message: message.into(), fixes: Vec::new() }
+        let message = visible(&message.into());
+        Self { severity, code: Cow::Borrowed(code), field, span: None, message, fixes: Vec::new() }
     }
 
     /// An error.
@@ -90,7 +91,46 @@ impl Diagnostic {
     }
 }
 
+/// Whether a character moves the text around it instead of showing: a control character, a line break, a mark that turns
+/// the direction of reading.
+fn moves_text(c: char) -> bool {
+    c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// The marks by which a text can look other than it is read: embeddings, overrides and isolates of Unicode's UAX 9.
+pub(super) fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text in which nothing writes over what stands beside it, on a terminal or on the page.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if moves_text(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    shown
+}
+
 /// How many findings there are of one severity.
 pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|d| d.severity == severity).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_counted_by_severity() {
+        let found = [Diagnostic::error("a", Field::Link, ""), Diagnostic::note("b", Field::Link, "")];
+        let found = [&found[..], &found[..1]].concat();
+        let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(&found, severity));
+        assert_eq!(counts, [2, 0, 1]);
+    }
+
+    #[test]
+    fn a_message_moves_nothing() {
+        let found = Diagnostic::note("x", Field::Link, "a\u{1b}[2J\nb\u{202e}c\u{2028}é 日本 \u{2066}");
+        assert_eq!(found.message, "a\\u{1b}[2J\\u{a}b\\u{202e}c\\u{2028}é 日本 \\u{2066}");
+    }
 }

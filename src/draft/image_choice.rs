@@ -290,7 +290,8 @@ impl<'a> Selection<'a> {
     /// The Pythons, newest first; those that this Airflow or image does not have cannot be chosen.
     pub fn pythons(&self) -> Vec<Choice> {
         let Some(version) = self.airflow() else { return Vec::new() };
-        let all = (6..=14).rev().map(|minor| PythonVersion::new(3, minor));
+        let newest = self.catalog.releases().iter().filter_map(|release| release.pythons.last()).max();
+        let all = (6..=newest.map_or(0, |newest| newest.minor)).rev().map(|minor| PythonVersion::new(3, minor));
         match self.family() {
             family if family.is_own() => all.map(|python| self.own_python(version, python)).collect(),
             Family::Official | Family::Runtime => all.filter_map(|python| self.prebuilt_python(python)).collect(),

@@ -14,7 +14,7 @@ mod preset;
 mod resolve;
 mod validate;
 
-pub use diagnostic::{Diagnostic, Fix, Severity, count};
+pub use diagnostic::{Diagnostic, Fix, Severity, count, visible};
 pub use edit::Edit;
 pub use history::History;
 pub use image_choice::{Choice, Home, Selection};

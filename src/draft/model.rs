@@ -327,3 +327,24 @@ pub const ALL_TEXTS: [TextField; 8] = [
     TextField::Allow,
     TextField::Instructions,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_the_same_while_its_text_value_and_mark_are() {
+        let mut before = Draft::default();
+        let id = before.push(RowList::Env, Row::pair("A", "1"));
+        let field = Field::Row(RowList::Env, id);
+        let after = |change: fn(&mut Row)| {
+            let mut after = before.clone();
+            after.env.iter_mut().for_each(change);
+            before.same_at(&after, field)
+        };
+        assert!(after(|_| {}));
+        assert!(!after(|row| row.text.push('B')) && !after(|row| row.value.clear()));
+        assert!(!after(|row| row.mark = SecretMark::Secret));
+        assert!(!before.same_at(&Draft::default(), field) && !Draft::default().same_at(&before, field));
+    }
+}

@@ -1,8 +1,8 @@
 //! The effective image: what FROM stands for, and every step that really runs, triggers included, in order.
 //!
 //! Made from the very instructions that the generator writes; of images that somebody else publishes, from what is known
-//! of their triggers (shared facts: images, section 2). Must not be in here: what stands on the page, and guesses: what
-//! is not known of a published image is not made up.
+//! of their triggers. Must not be in here: what stands on the page, and guesses: what is not known of a published image
+//! is not made up.
 
 mod cache;
 mod stages;

@@ -1,4 +1,4 @@
-//! What the triggers of published images run, in order (shared facts: images, section 2).
+//! What the triggers of published images run, in order, as their build rules say.
 
 use crate::domain::{ProjectDescription, Triggers};
 use crate::generator::dockerfile::Instruction;

@@ -12,11 +12,6 @@ pub(super) fn line(scanner: &mut Scanner) -> State {
     if scanner.eat("export ") {
         scanner.token(TokenKind::Keyword);
     }
-    scanner.take_while(|c| c != '=');
-    scanner.token(TokenKind::Name);
-    scanner.bump();
-    scanner.token(TokenKind::Operator);
-    scanner.take_while(|_| true);
-    scanner.interpolated(TokenKind::String);
+    scanner.assignment();
     State::Start
 }

@@ -13,14 +13,7 @@ pub(super) fn line(scanner: &mut Scanner) -> State {
             scanner.bump();
             scanner.token(TokenKind::Operator);
         }
-        _ if scanner.rest().contains('=') => {
-            scanner.take_while(|c| c != '=');
-            scanner.token(TokenKind::Name);
-            scanner.bump();
-            scanner.token(TokenKind::Operator);
-            scanner.take_while(|_| true);
-            scanner.interpolated(TokenKind::String);
-        }
+        _ if scanner.rest().contains('=') => scanner.assignment(),
         _ => {}
     }
     State::Start

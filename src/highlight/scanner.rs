@@ -123,6 +123,16 @@ impl<'a> Scanner<'a> {
         self.token(kind);
     }
 
+    /// Passes the rest of the line as a name, `=` and its value.
+    pub(super) fn assignment(&mut self) {
+        self.take_while(|c| c != '=');
+        self.token(TokenKind::Name);
+        self.bump();
+        self.token(TokenKind::Operator);
+        self.take_while(|_| true);
+        self.interpolated(TokenKind::String);
+    }
+
     /// Passes the rest of the line as one token.
     pub(super) fn rest_is(&mut self, kind: TokenKind) {
         self.at = self.line.len();

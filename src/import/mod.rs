@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use self::formats::Format;
 use self::project::{Project, TextFile};
-use self::reading::Reading;
+use self::reading::{Reading, listed};
 use crate::catalog::Catalog;
 use crate::compare::SourceText;
 use crate::domain::TextField;
@@ -110,7 +110,7 @@ pub fn import(files: Vec<SourceFile>, way: Option<Way>, draft: &Draft, catalog: 
     reading.draft.image = Selection::completed(catalog, &reading.draft.image);
     let remembered = std::mem::take(&mut reading.remembered);
     let (draft, taken, left) = reading.finish();
-    let left = project.left.into_iter().chain(left).collect();
+    let left = listed(project.left.into_iter().chain(left));
     let origin = origin(&project.files);
     let read = project.files.iter().map(|file| file.path.clone()).filter(|path| !path.is_empty());
     let kept = read.filter(|path| !origin.iter().any(|file| file.path == *path)).chain(project.kept).collect();

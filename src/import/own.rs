@@ -1,12 +1,15 @@
 //! One of our own projects: its README carries the configuration, its `.env` the values of secrets.
 
+use std::collections::BTreeMap;
+
 use super::formats::env;
 use super::project::{Project, README, TextFile};
+use super::reading::{MOST_VARIABLES, listed};
 use super::{Import, Left, Taken, Way};
 use crate::catalog::Catalog;
 use crate::compare::SourceText;
 use crate::domain::RowList;
-use crate::draft::{Draft, Edit, Row, is_sensitive};
+use crate::draft::{Draft, Row, is_sensitive};
 use crate::generator::{Content, Mode, ProjectFiles, generate};
 use crate::link::{carried_by, decode};
 use crate::presets;
@@ -20,7 +23,7 @@ pub(super) fn import(project: &Project, catalog: &Catalog) -> Option<Import> {
     let opened = decode(carried_by(text(README)?)?, catalog);
     let mut draft = opened.draft;
     let mut taken = vec![Taken { path: README.to_owned(), what: "the whole configuration".to_owned() }];
-    let values = fill(&mut draft, text(SECRETS).unwrap_or_default(), catalog);
+    let (values, too_many) = fill(&mut draft, text(SECRETS).unwrap_or_default(), catalog);
     if values > 0 {
         let what = if values == 1 { "1 value".to_owned() } else { format!("{values} values") };
         taken.push(Taken { path: SECRETS.to_owned(), what });
@@ -36,7 +39,9 @@ pub(super) fn import(project: &Project, catalog: &Catalog) -> Option<Import> {
         let line = u32::try_from(it.line).unwrap_or(u32::MAX);
         Left { path: SECRETS.to_owned(), line, text: it.name, why: it.why.to_owned() }
     });
-    let left = unapplied.chain(changed).chain(unread).collect();
+    let too_many = (too_many > 0)
+        .then(|| left(SECRETS, format!("There are more than 1,000 variables; {too_many} of them were left out.")));
+    let left = listed(project.left.iter().cloned().chain(unapplied).chain(too_many).chain(changed).chain(unread));
     let kept = project.kept.clone();
     Some(Import { draft, way: Way::Replace, taken, left, origin, kept, remembered: Vec::new() })
 }
@@ -45,22 +50,28 @@ fn left(path: &str, why: String) -> Left {
     Left { path: path.to_owned(), line: 0, text: String::new(), why }
 }
 
-/// Puts the values of `.env` into the rows of secrets; how many. Names that no row has yet become rows.
-fn fill(draft: &mut Draft, text: &str, catalog: &Catalog) -> usize {
-    let entries = env::read_entries(text).0;
-    let mut edits = Vec::new();
-    for (name, value) in &entries {
-        let row = draft.env.iter().find(|row| row.text.trim() == name && is_sensitive(row, catalog));
-        edits.push(match row {
-            Some(row) => Edit::RowValue(RowList::Env, row.id, value.clone()),
-            None => {
-                let mark = env::mark(name, catalog);
-                Edit::Append(RowList::Env, vec![Row { mark, ..Row::pair(name.clone(), value.clone()) }])
-            }
-        });
+/// Puts the values of `.env` into the rows of secrets; how many. Names that no row has yet become rows, as long as there
+/// is room: how many had none.
+fn fill(draft: &mut Draft, text: &str, catalog: &Catalog) -> (usize, usize) {
+    let (entries, _) = env::read_entries(text);
+    // Of two values of a name compose takes the last.
+    let mut values: BTreeMap<&str, &str> =
+        entries.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let all = values.len();
+    for row in &mut draft.env {
+        if is_sensitive(row, catalog)
+            && let Some(value) = values.remove(row.text.trim())
+        {
+            value.clone_into(&mut row.value);
+        }
     }
-    draft.apply(&Edit::All(edits));
-    entries.len()
+    let room = MOST_VARIABLES.saturating_sub(draft.env.len());
+    let too_many = values.len().saturating_sub(room);
+    let new = entries.iter().filter_map(|(name, _)| values.remove_entry(name.as_str())).take(room);
+    let new = new.map(|(name, value)| Row { mark: env::mark(name, catalog), ..Row::pair(name, value) });
+    let new = new.collect();
+    draft.insert(RowList::Env, usize::MAX, new);
+    (all - too_many, too_many)
 }
 
 /// A file that was written here before; the person's own files are none of ours to patch.

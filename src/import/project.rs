@@ -42,7 +42,7 @@ pub(super) struct Project {
 /// Unpacks, finds the project, reads its texts.
 pub(super) fn gather(given: Vec<SourceFile>) -> Project {
     let mut project = Project::default();
-    let mut files = Vec::new();
+    let (mut files, mut spent) = (Vec::new(), archive::Spent::default());
     let alone = given.len() == 1;
     for mut file in given {
         // A single file of another name is read as what it looks like.
@@ -50,7 +50,7 @@ pub(super) fn gather(given: Vec<SourceFile>) -> Project {
             file.path = as_it_looks(&file.path);
         }
         if archive::is_one(&file) {
-            archive::unpack(&file, &mut files, &mut project.left);
+            archive::unpack(&file, &mut spent, &mut files, &mut project.left);
         } else {
             files.push(file);
         }

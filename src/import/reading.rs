@@ -1,6 +1,6 @@
 //! What the formats write into: the draft as it grows, what was taken, what was left.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Left, Taken};
 use crate::catalog::Catalog;
@@ -15,10 +15,13 @@ const LONGEST_SHOWN: usize = 200;
 const MOST_ROWS: usize = 10_000;
 
 /// Most variables that a draft gets.
-const MOST_VARIABLES: usize = 1_000;
+pub(super) const MOST_VARIABLES: usize = 1_000;
 
 /// Most lines that are listed as left.
 const MOST_LEFT: usize = 500;
+
+/// Most configurations of an exported history.
+const MOST_REMEMBERED: usize = 1_000;
 
 /// One import.
 pub struct Reading<'a> {
@@ -30,6 +33,8 @@ pub struct Reading<'a> {
     pub has_image: bool,
     /// Configurations of an exported history.
     pub remembered: Vec<Entry>,
+    /// The first variable of a name, by its place in the draft.
+    variables: BTreeMap<String, usize>,
     takes_image: bool,
     said_image: bool,
     said: BTreeSet<String>,
@@ -43,16 +48,13 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Starts on a draft, whose image stays unless `takes_image`.
     pub fn new(catalog: &'a Catalog, draft: Draft, takes_image: bool) -> Self {
-        let lists = [RowList::Packages, RowList::Requirements];
-        let rows = lists
-            .into_iter()
-            .flat_map(|list| draft.rows(list).iter().map(move |row| (list, row.text.trim().to_owned())));
-        Self {
+        let mut reading = Self {
             catalog,
-            present: rows.collect(),
-            draft,
+            present: BTreeSet::new(),
+            draft: Draft::default(),
             has_image: false,
             remembered: Vec::new(),
+            variables: BTreeMap::new(),
             takes_image,
             said_image: false,
             said: BTreeSet::new(),
@@ -60,7 +62,19 @@ impl<'a> Reading<'a> {
             counts: Vec::new(),
             taken: Vec::new(),
             left: Vec::new(),
-        }
+        };
+        reading.replace(draft);
+        reading
+    }
+
+    /// Goes on with another draft.
+    pub fn replace(&mut self, draft: Draft) {
+        let lists = [RowList::Packages, RowList::Requirements];
+        let rows = lists.into_iter().flat_map(|list| draft.rows(list).iter().map(move |row| (list, name_of(row))));
+        self.present = rows.collect();
+        // The last is put in first, so that the first of a name stays.
+        self.variables = draft.env.iter().enumerate().rev().map(|(at, row)| (name_of(row), at)).collect();
+        self.draft = draft;
     }
 
     /// The next file.
@@ -110,7 +124,7 @@ impl<'a> Reading<'a> {
     /// Takes a variable; one of the same name that is there already gets the value, and its mark where one is said.
     pub fn variable(&mut self, name: &str, value: &str, mark: SecretMark) {
         let full = self.draft.env.len() >= MOST_VARIABLES;
-        match self.draft.env.iter_mut().find(|row| row.text.trim() == name) {
+        match self.variables.get(name).and_then(|at| self.draft.env.get_mut(*at)) {
             Some(row) => {
                 row.value = value.to_owned();
                 if mark != SecretMark::Guess {
@@ -119,6 +133,7 @@ impl<'a> Reading<'a> {
             }
             None if full => return self.leave(0, name, "There are more than 1,000 variables; this one was left out."),
             None => {
+                self.variables.insert(name.to_owned(), self.draft.env.len());
                 self.draft.push(RowList::Env, Row { mark, ..Row::pair(name, value) });
             }
         }
@@ -135,9 +150,18 @@ impl<'a> Reading<'a> {
         self.count("instruction line", "instruction lines");
     }
 
+    /// Takes a configuration of an exported history.
+    pub fn remember(&mut self, line: usize, entry: Entry) {
+        if self.remembered.len() >= MOST_REMEMBERED {
+            return self.leave(line, &entry.name, "There are more than 1,000 configurations; this one was left out.");
+        }
+        self.remembered.push(entry);
+        self.count("configuration", "configurations");
+    }
+
     /// Leaves a line (from 1; 0 is the file as a whole) and says why.
     pub fn leave(&mut self, line: usize, text: &str, why: impl Into<String>) {
-        if self.left.len() >= MOST_LEFT {
+        if self.left.len() > MOST_LEFT {
             return;
         }
         let text: String = text.trim().chars().take(LONGEST_SHOWN).collect();
@@ -169,12 +193,23 @@ impl<'a> Reading<'a> {
     /// The draft, what was taken, what was left.
     pub fn finish(mut self) -> (Draft, Vec<Taken>, Vec<Left>) {
         self.end();
-        if self.left.len() >= MOST_LEFT {
-            let why = "More was left, which is not listed.".to_owned();
-            self.left.push(Left { path: String::new(), line: 0, text: String::new(), why });
-        }
         (self.draft, self.taken, self.left)
     }
+}
+
+/// As much of what was left as a person can look at.
+pub fn listed(left: impl IntoIterator<Item = Left>) -> Vec<Left> {
+    let mut left = left.into_iter();
+    let mut listed: Vec<Left> = left.by_ref().take(MOST_LEFT).collect();
+    if left.next().is_some() {
+        let why = "More was left, which is not listed.".to_owned();
+        listed.push(Left { path: String::new(), line: 0, text: String::new(), why });
+    }
+    listed
+}
+
+fn name_of(row: &Row) -> String {
+    row.text.trim().to_owned()
 }
 
 fn phrase((one, many, count): (&str, &str, usize)) -> String {

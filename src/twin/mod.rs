@@ -177,6 +177,5 @@ fn print_bytes(bytes: &[u8]) -> Result<(), String> {
 /// `severity code field: message`, on one line.
 fn printed(diagnostic: &Diagnostic, draft: &Draft) -> String {
     let field = link::field_name(diagnostic.field, draft);
-    let message = diagnostic.message.replace(char::is_control, " ");
-    format!("{} {} {field}: {message}", diagnostic.severity.as_str(), diagnostic.code)
+    format!("{} {} {field}: {}", diagnostic.severity.as_str(), diagnostic.code, diagnostic.message)
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::draft::Draft;
+use crate::draft::{Draft, visible};
 use crate::engine::{Answer, Engine, Ground, Origin, Question, Wish};
 use crate::import::{Import, SourceFile, import, is_passed_over};
 use crate::knowledge::table_text;
@@ -28,9 +28,9 @@ struct OnDisk {
 pub(super) fn read(path: &Path, catalog: &Catalog) -> Result<Import, String> {
     let found = on_disk(path)?;
     let read = import(found.files, None, &Draft::start(catalog), catalog);
-    read.taken.iter().for_each(|taken| eprintln!("taken {}: {}", taken.path, taken.what));
-    read.left.iter().for_each(|left| eprintln!("left {}:{}: {}", shown(&left.path), left.line, left.why));
-    found.unread.iter().for_each(|(path, why)| eprintln!("left {}:0: {why}", shown(path)));
+    read.taken.iter().for_each(|taken| eprintln!("taken {}: {}", visible(&taken.path), taken.what));
+    read.left.iter().for_each(|left| eprintln!("left {}:{}: {}", visible(&left.path), left.line, visible(&left.why)));
+    found.unread.iter().for_each(|(path, why)| eprintln!("left {}:0: {why}", visible(path)));
     Ok(read)
 }
 
@@ -51,11 +51,6 @@ pub(super) fn patch(from: &Path, draft: &Draft, with_new: bool, catalog: &Catalo
         }
     }
     Err("the comparison was not made".to_owned())
-}
-
-/// A path on one line.
-fn shown(path: &str) -> String {
-    path.replace(char::is_control, " ")
 }
 
 fn on_disk(path: &Path) -> Result<OnDisk, String> {

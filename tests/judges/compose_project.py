@@ -60,10 +60,28 @@ def image_environment(folder):
         for command in dockerfile.parse_string(path.read_text()):
             if command.cmd.lower() == "env":
                 name, word = command.value[0], command.value[1]
-                assert word[0] == word[-1] == '"', word
                 if not re.search(r"(?<!\\)(?:\\\\)*\$", word):
-                    environment[name] = re.sub(r'\\(["\\$])', r"\1", word[1:-1])
+                    environment[name] = unquoted(word)
     return environment
+
+
+def unquoted(word):
+    """What BuildKit makes of a word that our writer quoted: quotes come and go, `\\` escapes, no variable is read."""
+    assert word[0] == word[-1] == '"', word
+    read, inside, rest = "", False, word
+    while rest:
+        c, rest = rest[0], rest[1:]
+        if c == '"':
+            inside = not inside
+            continue
+        if c == "\\":
+            assert rest[0] in '"\\$', word
+            c, rest = rest[0], rest[1:]
+        else:
+            assert inside and c != "$", word
+        read += c
+    assert not inside, word
+    return read
 
 
 def image_entrypoint(folder):

@@ -38,7 +38,7 @@ exit 0
 
 RECORDED = ["apk", "apt-get", "pip", "python3", "update-ca-certificates", "adduser", "useradd"]
 
-# The triggers of ready-made images, in the order that was found in their build rules (shared facts, section 2).
+# The triggers of ready-made images, in the order that was found in their build rules.
 APK = "RUN cat packages.txt | xargs apk add --no-cache"
 PIP = "RUN pip install --no-cache-dir -q -r requirements.txt"
 APT = "RUN apt-get update && cat packages.txt | xargs -r apt-get install -y --no-install-recommends"

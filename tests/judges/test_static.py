@@ -10,6 +10,7 @@ import dockerfile
 import pytest
 import yaml
 
+import compose_project
 import projects
 
 HADOLINT = Path(sys.executable).parent / "hadolint"
@@ -52,20 +53,7 @@ def test_buildkit_reads_every_nasty_value(tmp_path):
     folder = projects.write(project.link, tmp_path / "project")
     env = read_env(dockerfile.parse_string((folder / "Dockerfile").read_text()))
     for name, value in project.env:
-        word = env[name]
-        assert word[0] == word[-1] == '"', word
-        read, inside, rest = "", False, word
-        while rest:
-            if rest[0] == '"':
-                inside, rest = not inside, rest[1:]
-                continue
-            if rest[0] == "\\":
-                assert rest[1] in '"\\$', word
-                rest = rest[1:]
-            else:
-                assert inside, word
-            read, rest = read + rest[0], rest[1:]
-        assert read == value
+        assert compose_project.unquoted(env[name]) == value
 
 
 def test_compose_and_env_file_read_secrets_and_newlines_back(tmp_path):

@@ -1,6 +1,6 @@
 //! A requirement that would change Airflow itself, in every spelling that pip understands.
 //!
-//! The images' own guard catches three spellings (shared facts: images, section 2); pip changes Airflow for all.
+//! The images' own guard catches three spellings (their triggers say so); pip changes Airflow for all.
 
 use super::super::Examination;
 use crate::domain::{Field, NormalisedName, RequirementLine, RequirementSource, RowId, RowList};

@@ -24,7 +24,7 @@ pub fn check(examination: &Examination, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The retired Alpine images run everything as root (shared facts: images, section 1).
+/// The retired Alpine images run everything as root, as their build rules say.
 fn ends_as_root(examination: &Examination) -> bool {
     use crate::domain::Distro;
     let description = examination.description;

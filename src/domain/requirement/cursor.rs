@@ -79,7 +79,9 @@ impl<'a> Cursor<'a> {
             Some(c) if c.is_whitespace() && !matches!(c, ' ' | '\t') => (c.len_utf8(), "a special space".to_owned()),
             Some(' ' | '\t') => (1, "a space".to_owned()),
             Some('\'') => (1, "\"'\"".to_owned()),
-            Some(c) => (c.len_utf8(), format!("'{c}'")),
+            Some('\\') => (1, "'\\'".to_owned()),
+            // Escaped where it shows nothing, or moves what stands around it.
+            Some(c) => (c.len_utf8(), format!("{c:?}")),
         };
         RequirementError::new(self.at..self.at + length, format!("expected {what}, found {found}"))
     }

@@ -1,5 +1,6 @@
 //! Extra Dockerfile instructions: lines that come out as they are.
 
+use super::super::diagnostic::turns_direction;
 use super::super::{Diagnostic, Draft};
 use crate::domain::Field;
 
@@ -22,5 +23,14 @@ pub fn instructions(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<String> {
         let message = format!("The last line, {last:?}, goes on after its \\, but nothing follows.");
         found.push(Diagnostic::error("instruction-open", field, message));
     }
-    if found.len() > before { Vec::new() } else { lines }
+    if found.len() > before {
+        return Vec::new();
+    }
+    // These lines are run, and a link's are reviewed first: what is seen must be what is run.
+    for (number, _) in lines.iter().enumerate().filter(|(_, line)| line.contains(turns_direction)) {
+        let message = "This line holds marks that turn the direction of text, so it may look other than it runs. \
+                       Remove them unless you put them there.";
+        found.push(Diagnostic::warning("instruction-direction", Field::Instruction(number), message));
+    }
+    lines
 }

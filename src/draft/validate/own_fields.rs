@@ -130,9 +130,11 @@ pub fn apk_repositories(draft: &Draft, found: &mut Vec<Diagnostic>) -> Vec<ApkRe
     let mut names = BTreeSet::new();
     for row in draft.apk_repositories.iter().filter(|row| !row.is_blank()) {
         let (name, address) = (row.text.trim().trim_start_matches('@'), row.value.trim());
-        let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        // As a package names it: `curl@NAME`.
+        let named = name.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let problem = if !named {
-            Some("A repository's tag has letters, digits, - and _ only.")
+            Some("A repository's tag has letters, digits, - and _ only, and starts with none of the last two.")
         } else if !is_plain_address(address) {
             Some("Give the repository's https:// address, without spaces or quotes.")
         } else if !names.insert(name) {

@@ -154,6 +154,7 @@ fn credentials_are_for_the_steps_of_pip_only() {
     let index = Some("https://mirror.corp/simple".to_owned());
     let description = on_own("3.3.2", OwnLayers { index, ..own(Family::Alpine, Distro::Alpine) });
     let steps = super::project(&description);
+    assert!(steps.instructions().any(|step| matches!(step, Instruction::Run(mounts, _) if !mounts.is_empty())));
     for step in steps.instructions() {
         if let Instruction::Run(mounts, commands) = step {
             let runs_pip = commands.iter().any(|command| command.contains("pip install"));

@@ -14,10 +14,7 @@ fn is_one(text: &str) -> bool {
 fn read(text: &str, reading: &mut super::Reading) {
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
         match Entry::of_line("", line) {
-            Some(entry) => {
-                reading.remembered.push(entry);
-                reading.count("configuration", "configurations");
-            }
+            Some(entry) => reading.remember(at + 1, entry),
             None => reading.leave(at + 1, line, "It is no line of an exported history."),
         }
     }

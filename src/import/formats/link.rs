@@ -32,7 +32,7 @@ fn read(text: &str, reading: &mut super::Reading) {
     let draft = opened.draft;
     if reading.image(draft.image.clone()) {
         // A whole configuration, not rows beside what is there.
-        reading.draft = draft;
+        reading.replace(draft);
         return;
     }
     draft.packages.iter().for_each(|row| reading.line(RowList::Packages, &row.text));

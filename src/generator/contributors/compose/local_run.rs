@@ -1,4 +1,4 @@
-//! What a local run of each Airflow line consists of (shared facts: images, section 5). No YAML in here.
+//! What a local run of each Airflow line consists of, held against real Airflows by `tests/judges`. No YAML in here.
 
 use crate::domain::{AirflowVersion, EnvVariable, ProjectDescription};
 

@@ -4,16 +4,33 @@
 const DEEPEST: usize = 16;
 /// Longest text that is looked through; compose files have none of this length.
 const LONGEST: usize = 20_000;
+/// Longest text that comes out; a value put in again and again, and that one again, would else fill the memory.
+const LONGEST_FILLED: usize = 65_535;
 
-/// The text with what compose puts in; the name of the first variable that has no value here.
+/// Why a text is not filled in.
+enum Unfilled {
+    /// The variable of this name has no value.
+    Absent(String),
+    /// It grows too long.
+    TooLong,
+}
+
+type Filled = Result<String, Unfilled>;
+
+/// The text with what compose puts in; the name of the first variable that has no value here. One that is too long, or
+/// becomes it, stays as it is.
 pub fn interpolate(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
     if text.len() > LONGEST {
         return Ok(text.to_owned());
     }
-    filled(text, known, 0)
+    match filled(text, known, 0) {
+        Ok(filled) => Ok(filled),
+        Err(Unfilled::TooLong) => Ok(text.to_owned()),
+        Err(Unfilled::Absent(name)) => Err(name),
+    }
 }
 
-fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<String, String> {
+fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>, depth: usize) -> Filled {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('$') {
@@ -21,6 +38,9 @@ fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>, depth: usize) -> R
         rest = match reference(after) {
             Some((name, operator, end)) if depth < DEEPEST => {
                 result.push_str(&value(name, operator, known, depth)?);
+                if result.len() > LONGEST_FILLED {
+                    return Err(Unfilled::TooLong);
+                }
                 end
             }
             _ => {
@@ -65,7 +85,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-fn value(name: &str, operator: &str, known: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<String, String> {
+fn value(name: &str, operator: &str, known: &dyn Fn(&str) -> Option<String>, depth: usize) -> Filled {
     let set = known(name);
     let filled_in = |text: &str| filled(text, known, depth + 1);
     if let Some(default) = operator.strip_prefix(":-") {
@@ -77,7 +97,7 @@ fn value(name: &str, operator: &str, known: &dyn Fn(&str) -> Option<String>, dep
     if let Some(instead) = operator.strip_prefix(":+").or_else(|| operator.strip_prefix('+')) {
         return if set.is_some() { filled_in(instead) } else { Ok(String::new()) };
     }
-    set.ok_or_else(|| name.to_owned())
+    set.ok_or_else(|| Unfilled::Absent(name.to_owned()))
 }
 
 #[cfg(test)]

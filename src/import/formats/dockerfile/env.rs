@@ -2,6 +2,10 @@
 
 use super::Arguments;
 
+/// Longest value that variables are put into; BuildKit reads no longer line. Two of a variable in the next one, and so on,
+/// would else fill the memory in a few lines.
+const LONGEST_PUT_IN: usize = 65_535;
+
 /// The pairs of an instruction, each value with its quotes taken off and its escapes kept for [`expanded`] to read:
 /// an escaped `$` is `\$` still. `None` when it does not read.
 pub fn pairs(rest: &str) -> Option<Arguments> {
@@ -65,7 +69,8 @@ fn words(text: &str) -> Option<Vec<String>> {
     quote.is_none().then_some(words)
 }
 
-/// A value with the variables that are known put in, and the escapes taken off; `None` when one is not known.
+/// A value with the variables that are known put in, and the escapes taken off; `None` when one is not known, or it
+/// grows too long.
 pub fn expanded(value: &str, arguments: &Arguments) -> Option<String> {
     let mut out = String::new();
     let mut rest = value;
@@ -78,7 +83,8 @@ pub fn expanded(value: &str, arguments: &Arguments) -> Option<String> {
                 rest = &rest[next.len_utf8()..];
             }
             '$' => {
-                let (text, tail) = variable(rest, arguments)?;
+                let (text, tail) =
+                    variable(rest, arguments).filter(|(text, _)| out.len() + text.len() < LONGEST_PUT_IN)?;
                 out.push_str(&text);
                 rest = tail;
             }

@@ -25,6 +25,9 @@ pub static FORMAT: Format = Format {
 /// Variables of the build by their name, as `ARG` or `ENV` says them.
 type Arguments = Vec<(String, String)>;
 
+/// Most variables of the build that are put in.
+const MOST_ARGUMENTS: usize = 500;
+
 const ABOVE_FROM: &str = "A comment above FROM has no place in a configuration.";
 const PUT_IN: &str = "A build argument above FROM: its default was put in wherever FROM or ARG names it.";
 const OTHER_ESCAPE: &str =
@@ -159,8 +162,9 @@ fn collect(instruction: &Instruction, arguments: &mut Arguments) {
     if says {
         let pairs = env::pairs(&instruction.rest).unwrap_or_default();
         for (name, value) in pairs {
-            if let Some(value) = env::expanded(&value, arguments) {
-                arguments.push((name, value));
+            match env::expanded(&value, arguments) {
+                Some(value) if arguments.len() < MOST_ARGUMENTS => arguments.push((name, value)),
+                _ => {}
             }
         }
     }
