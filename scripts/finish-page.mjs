@@ -5,13 +5,16 @@ import { nameEngine } from "./finishing/engine.mjs";
 import { listForOffline } from "./finishing/offline.mjs";
 import { splitProgram } from "./finishing/parts.mjs";
 import { writePolicy } from "./finishing/policy.mjs";
+import { shrinkPage } from "./finishing/shrink.mjs";
 import { writeStart } from "./finishing/start.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
 nameEngine(folder);
-splitProgram(folder, process.env.TRUNK_PROFILE === "release" ? "release" : "debug");
+splitProgram(folder, release);
 writeStart(folder);
+if (release) shrinkPage(folder);
 // While one works on it, Trunk adds a script of its own when it serves the page, after this.
-writePolicy(folder, process.env.TRUNK_PROFILE !== "release");
+writePolicy(folder, !release);
 listForOffline(folder);
 dropComments(folder);

@@ -9,7 +9,7 @@ use super::memory::load;
 use super::{App, changed};
 use crate::catalog::Catalog;
 use crate::draft::{Diagnostic, Draft};
-use crate::link::{Opened, View, decode, encode};
+use crate::link::{Opened, View, decode};
 use crate::memory::Entry;
 use crate::platform::{address, timer::Debounce};
 use crate::reactive::effect;
@@ -50,6 +50,7 @@ pub struct AtStart {
 /// Reads the address bar and the store. A link always wins.
 pub fn open(catalog: &Catalog) -> AtStart {
     let fragment = address::fragment();
+    let link = fragment.strip_prefix('#').unwrap_or_default();
     let opened = decode(&fragment, catalog);
     if opened.view.embed {
         return start(opened, None, false);
@@ -59,8 +60,8 @@ pub fn open(catalog: &Catalog) -> AtStart {
         return restore(opened, entries.into_iter().next(), catalog, damaged);
     }
     // A reload: the link is what this browser wrote itself.
-    let written = encode(&opened.draft, catalog);
-    let (own, earlier) = match entries.iter().find(|entry| !entry.kept && entry.fragment == written) {
+    let is_own = |entry: &&Entry| !entry.kept && [&entry.fragment, opened.view.kept().as_str()].concat() == link;
+    let (own, earlier) = match entries.iter().find(is_own) {
         Some(own) => (Some(own.clone()), None),
         None => (None, entries.into_iter().next()),
     };
@@ -110,9 +111,13 @@ fn to_review(draft: &Draft) -> String {
 }
 
 impl App {
-    /// The draft as a link's fragment.
+    /// The draft as a link's fragment; what stands in the address bar, as long as nobody can write one.
     pub fn fragment(self) -> String {
-        encode(&self.draft.get_untracked(), self.catalog)
+        let write = self.work.read().map(|work| work.encode);
+        write.map_or_else(
+            || address::fragment().trim_start_matches('#').to_owned(),
+            |write| write(&self.draft.get_untracked(), self.catalog),
+        )
     }
 
     /// Whether something of an opened link still waits to be read.
@@ -135,7 +140,9 @@ impl App {
         let pause = Debounce::new(PAUSE);
         Effect::new(move |before: Option<Arc<Draft>>| {
             let draft = self.draft.get();
-            if changed(before.as_ref(), Some(&draft)) && before.is_some() {
+            // What was typed before anything listened is written too.
+            let typed = before.is_some() || self.history.read_untracked().undo_label().is_some();
+            if changed(before.as_ref(), Some(&draft)) && typed {
                 pause.call(move || {
                     address::replace_fragment(&[self.fragment(), self.view.read_untracked().kept()].concat());
                     self.remember();
@@ -145,6 +152,11 @@ impl App {
         });
         effect(move || address::set_title(&[&self.name(), " · ", words::PRODUCT].concat()));
         address::on_fragment_change(move |fragment| self.reopen(&fragment));
+        // Another link may have been opened before anything listened.
+        let now = address::fragment();
+        if now != self.started.get_value() {
+            self.reopen(&now);
+        }
     }
 
     /// Somebody changed the address by hand, or went back to another one.

@@ -42,14 +42,19 @@ impl App {
         self.view.update(|view| view.show.clear());
     }
 
-    /// Keeps the page at what the link says of it, and the host informed.
+    /// Keeps the page at what the link says of it.
     pub(super) fn keep_embedding(self) {
         effect(move || appearance::set_panels(&self.view.read().show.join(" ")));
-        // Only a page in the layout of a widget speaks with its host.
+        if self.view.read_untracked().embed {
+            appearance::set_embedded();
+        }
+    }
+
+    /// Listens to the host and tells it what happens. Only a page in the layout of a widget speaks with its host.
+    pub(super) fn keep_host(self) {
         if !self.view.read_untracked().embed {
             return;
         }
-        appearance::set_embedded();
         frame::listen(move |said, first| {
             self.look(&said);
             if first {

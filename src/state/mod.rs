@@ -64,6 +64,8 @@ pub struct App {
     history: RwSignal<History>,
     /// The draft as it is now.
     pub draft: Derived<Draft>,
+    /// The fragment that the page started with.
+    started: StoredValue<String>,
     work: RwSignal<Option<Work>>,
     described: Derived<Option<(ProjectDescription, Findings)>>,
     /// The engine.
@@ -155,6 +157,7 @@ impl App {
             findings: advisor::all(draft, at_once, work, advisor, adding),
             files,
             work,
+            started: StoredValue::new(crate::platform::address::fragment()),
             choices: choices::choices(draft, catalog),
             lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
             focused: RwSignal::new(None),

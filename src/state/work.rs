@@ -14,12 +14,14 @@ use crate::domain::ProjectDescription;
 use crate::draft::{Diagnostic, Draft, Start, start_from};
 use crate::engine::{Question, to_bytes};
 use crate::generator::{ProjectFiles, generate};
+use crate::link::encode;
 use crate::presets::Preset;
 use crate::project;
 
 /// Functions of the second part.
 #[derive(Clone, Copy)]
 pub struct Work {
+    pub(super) encode: fn(&Draft, &Catalog) -> String,
     pub(super) describe: fn(&Draft, &Catalog) -> (ProjectDescription, Findings),
     pub(super) generate: fn(&ProjectDescription) -> ProjectFiles,
     pub(super) in_order: fn(&Draft, &mut [Diagnostic]),
@@ -34,6 +36,7 @@ pub struct Work {
 /// The functions themselves: for the second part alone.
 pub fn work() -> Work {
     Work {
+        encode,
         describe,
         generate,
         in_order: project::in_order,
@@ -59,6 +62,7 @@ fn keep(app: App) {
     app.keep_changes();
     app.keep_import();
     app.keep_sharing();
+    app.keep_host();
 }
 
 impl App {
