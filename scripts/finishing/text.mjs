@@ -6,11 +6,14 @@ import { join } from "node:path";
 /** What an integrity attribute, or a source of a policy, says of these bytes. */
 export const integrity = (bytes, kind = "sha384") => `${kind}-${createHash(kind).update(bytes).digest("base64")}`;
 
-/** Tells the service worker, from when it begins its work, what was and is asked for (offline/offline.js). */
+/** Tells the service worker what was and is asked for (offline/offline.js): one that begins its work asks for it, one that is
+    at work may have asked before this listened. */
 export const TELL_USED = `{
   const line = new BroadcastChannel(new URL("./", location.href).href);
   const tell = (list) => line.postMessage(list.getEntries().map(({ name }) => name));
-  line.onmessage = ({ data }) => data === "used?" && new PerformanceObserver(tell).observe({ type: "resource", buffered: true });
+  const watch = () => new PerformanceObserver(tell).observe({ type: "resource", buffered: true });
+  line.onmessage = ({ data }) => data === "used?" && watch();
+  watch();
 }
 `;
 

@@ -17,14 +17,14 @@ pub fn root() -> Option<HtmlElement> {
     }
 }
 
-/// Says that the form works: for tests and measurements.
-pub fn mark_ready() {
+/// Says how far the page is, `ready` when the form works and `whole` when all of it does: for tests and measurements.
+pub fn mark(how_far: &str) {
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root {
-        let _ = root.set_attribute("data-ready", "true");
+        let _ = root.set_attribute(&["data-", how_far].concat(), "true");
     }
     if let Some(performance) = window().and_then(|window| window.performance()) {
-        let _ = performance.mark("ready");
+        let _ = performance.mark(how_far);
     }
 }
 

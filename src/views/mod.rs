@@ -49,7 +49,7 @@ pub fn start(fetch: Fetch) {
     platform::panic::install();
     if let Some(root) = platform::page::root() {
         mount_to(root, move || view! { <Page fetch=fetch/> }).forget();
-        platform::page::mark_ready();
+        platform::page::mark("ready");
     }
 }
 

@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use super::{aid, banner, dialogs, findings, guide, history, import, layers, preview, sharing, suggestions, upgrade};
 use crate::draft::Diagnostic;
 use crate::engine::OptionHint;
+use crate::platform::page;
 use crate::reactive::optional;
-use crate::state::{App, Explained, OpenedLink, Suggesting, Work, work};
+use crate::state::{App, Explained, OpenedLink, Suggesting, Work, after_render, work};
 
 /// Views of the second part.
 #[derive(Clone, Copy)]
@@ -110,6 +111,7 @@ impl Arrival {
                 (Some(second), Some(owner)) => owner.with(|| {
                     self.app.begin(second.work);
                     self.panels.set(Some(second.panels));
+                    after_render(|| page::mark("whole"));
                 }),
                 _ => self.failed.set(true),
             }

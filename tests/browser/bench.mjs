@@ -164,7 +164,7 @@ async function work(browser, fragment) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
   const page = await context.newPage();
   await page.goto(`${PAGE}#${fragment}`);
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
   await page.waitForTimeout(500);
   // A link with many rows is read before its download.
   const read = page.getByRole("button", { name: "I have read them" });

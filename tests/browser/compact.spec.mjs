@@ -101,7 +101,7 @@ test("the address keeps what it says of the looks, and a reload gives the same p
   await add(parts(page).addPackage, "git");
   expect(await liveLink(page)).toMatch(/packages=curl,git&embed=1&theme=dark&show=packages,preview&lock=airflow&families=official$/);
   await page.reload();
-  await expect(page.locator("html[data-ready][data-embed][data-theme=dark]")).toBeAttached();
+  await expect(page.locator("html[data-whole][data-embed][data-theme=dark]")).toBeAttached();
   await expect(parts(page).packages).toHaveCount(2);
   await expect(parts(page).addRequirement).toBeHidden();
 });

@@ -25,7 +25,7 @@ async function widget(browser) {
   await new Promise((done) => docs.listen(0, "127.0.0.1", done));
   const page = await browser.newPage({ viewport: { width: 1000, height: 860 }, reducedMotion: "reduce" });
   await page.goto(`http://localhost:${docs.address().port}/`);
-  await page.frameLocator("iframe").locator("html[data-ready] .digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
+  await page.frameLocator("iframe").locator("html[data-whole] .digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
   await page.screenshot({ path: `${FOLDER}widget.png` });
   await page.close();
   docs.closeAllConnections();
@@ -46,7 +46,7 @@ async function story(browser) {
     console.log(`docs/pictures/story-${number}.png`);
   };
   await page.goto(PAGE);
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
   await picture();
   await page.getByRole("button", { name: "SFTP to PostgreSQL", exact: true }).click();
   await page.getByRole("dialog", { name: "What this changes" }).getByText("dags/sftp_to_postgres_dag.py", { exact: true }).waitFor();
@@ -76,7 +76,7 @@ try {
   for (const [name, colorScheme, viewport] of PICTURES) {
     const page = await browser.newPage({ viewport, colorScheme, deviceScaleFactor: viewport.width < 500 ? 2 : 1, reducedMotion: "reduce" });
     await page.goto(`${PAGE}#${PROJECT}`);
-    await page.locator("html[data-ready]").waitFor({ state: "attached" });
+    await page.locator("html[data-whole]").waitFor({ state: "attached" });
     await page.getByRole("button", { name: "Dismiss" }).click();
     await page.locator(".digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
     await page.evaluate(() => document.activeElement.blur());

@@ -20,7 +20,7 @@ async function bare(page, host, baseURL, fragment = "v=1&embed=1&packages=curl&e
   </script><iframe title="frame" width="900" height="700" src="${baseURL}#${fragment}"></iframe>`);
   await page.goto(host.origin);
   const inside = page.frameLocator("iframe");
-  await inside.locator("html[data-ready]").waitFor({ state: "attached" });
+  await inside.locator("html[data-whole]").waitFor({ state: "attached" });
   await expect.poll(() => page.evaluate(() => heard.length)).toBeGreaterThan(0);
   return inside;
 }
@@ -124,7 +124,7 @@ test.describe("a hostile host", () => {
     host.pages.set("/", `<!doctype html><html lang="en"><title>Host</title><script>window.heard = []; addEventListener("message", ({ data }) => heard.push(data));</script><iframe title="frame" src="${baseURL}#v=1&packages=curl"></iframe>`);
     await page.goto(host.origin);
     const inside = page.frameLocator("iframe");
-    await inside.locator("html[data-ready]").waitFor({ state: "attached" });
+    await inside.locator("html[data-whole]").waitFor({ state: "attached" });
     await page.evaluate((origin) => document.querySelector("iframe").contentWindow.postMessage({ configurator: 1, kind: "look", theme: "dark" }, origin), new URL(baseURL).origin);
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => heard)).toEqual([]);
@@ -225,7 +225,7 @@ test.describe("a hostile frame", () => {
 
 test("the page itself is not framed by surprise: nothing of a host reaches a page that stands alone", async ({ page, baseURL }) => {
   await page.goto(`${baseURL}#v=1&embed=1&packages=curl`);
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
   await page.evaluate(() => postMessage({ configurator: 1, kind: "look", theme: "dark" }, location.origin));
   await page.waitForTimeout(200);
   await expect(page.locator("html")).not.toHaveAttribute("data-theme", "dark");

@@ -168,7 +168,7 @@ test.describe("as the guide says", () => {
     const headers = { "content-security-policy": `default-src 'none'; frame-src ${new URL(baseURL).origin}` };
     await openDocs(page, host, { body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title>${alone}`, headers });
     const inside = page.frameLocator("iframe");
-    await inside.locator("html[data-ready]").waitFor({ state: "attached" });
+    await inside.locator("html[data-whole]").waitFor({ state: "attached" });
     await addIn(inside, "git");
     await expect(inside.getByRole("link", { name: /full size/i })).toHaveAttribute("href", /packages=git$/);
   });

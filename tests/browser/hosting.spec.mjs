@@ -131,7 +131,7 @@ base("a host that sets no header and knows no brotli", async ({ browser }) => {
   const home = await site.listen();
   const page = await (await browser.newContext({ serviceWorkers: "allow" })).newPage();
   await page.goto(`${home}some/base/#v=1&packages=curl`);
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
   await expect(parts(page).status).toContainText("No problems");
   await page.context().close();
   await site.close();

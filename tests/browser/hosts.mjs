@@ -93,7 +93,7 @@ export const told = (page, kind) => page.evaluate((kind) => window.told.filter((
 /** The frame in an element, once its form works. */
 export async function frame(page, selector = "airflow-image-configurator") {
   const inside = page.locator(selector).frameLocator("iframe");
-  await inside.locator("html[data-ready]").waitFor({ state: "attached", timeout: 20_000 });
+  await inside.locator("html[data-whole]").waitFor({ state: "attached", timeout: 20_000 });
   return inside;
 }
 

@@ -188,7 +188,7 @@ test.describe("in a frame of another page", () => {
       );
       await page.goto("host");
       const frame = page.frameLocator("iframe");
-      await frame.locator("html[data-ready]").waitFor({ state: "attached" });
+      await frame.locator("html[data-whole]").waitFor({ state: "attached" });
       await expect(frame.getByLabel("OS package 1", { exact: true })).toHaveValue("curl");
       await frame.getByLabel("Add an OS package").fill("git");
       await frame.getByLabel("Add an OS package").press("Enter");

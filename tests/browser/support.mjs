@@ -52,14 +52,14 @@ export async function restyle(page, css) {
   });
 }
 
-/** Opens the page, with a link if one is given, and waits until the form works. */
+/** Opens the page, with a link if one is given, and waits until all of it works. */
 export async function open(page, fragment = "", path = "") {
   await page.goto(path + (fragment ? `#${fragment.replace(/^#/, "")}` : ""));
   await ready(page);
 }
 
 export async function ready(page) {
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
 }
 
 /** The words by which a person, or a screen reader, finds things. */

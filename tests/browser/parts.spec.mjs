@@ -1,0 +1,81 @@
+// The program comes in two parts: the form works with the first alone, and loses nothing while the second is on its way.
+import { expect, test } from "@playwright/test";
+import { add, liveLink, open, parts, texts } from "./support.mjs";
+
+const SECOND = "**/second-*.wasm";
+
+/** Opens the page and keeps the second part back; gives what lets it come. */
+async function held(page, link = "") {
+  let release;
+  const wait = new Promise((done) => { release = done; });
+  await page.route(SECOND, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(`./#${link}`);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  return async () => {
+    release();
+    await page.locator("html[data-whole]").waitFor({ state: "attached" });
+  };
+}
+
+test("before the rest is here: rows, versions and undo work, and all of it is in the files", async ({ page }) => {
+  const release = await held(page);
+  const at = parts(page);
+  await add(at.addPackage, "curl");
+  await add(at.addPackage, "git");
+  await add(at.addPackage, "tree");
+  await page.keyboard.press("Control+z");
+  expect(await texts(at.packages)).toEqual(["curl", "git"]);
+  await expect(page.getByLabel("Airflow version")).toBeEnabled();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText("Loading");
+  await release();
+  await expect(at.lines).toContainText("FROM alpine");
+  await expect.poll(() => liveLink(page)).toContain("packages=curl,git");
+  await page.reload();
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
+  expect(await texts(at.packages)).toEqual(["curl", "git"]);
+});
+
+test("a download that was wanted before is made when the rest has come", async ({ page }) => {
+  const release = await held(page, "v=1&packages=curl");
+  const arrived = page.waitForEvent("download");
+  await parts(page).download.click();
+  await release();
+  expect((await arrived).suggestedFilename()).toBe("my-airflow.zip");
+});
+
+test("another link that is opened before is opened", async ({ page }) => {
+  const release = await held(page, "v=1&packages=curl");
+  await page.evaluate(() => { location.hash = "v=1&packages=git"; });
+  await release();
+  await expect(parts(page).pack(1)).toHaveValue("git");
+});
+
+for (const [what, answer] of [
+  ["does not come", { status: 500, body: "" }],
+  ["is another one", { contentType: "application/wasm", body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) }],
+]) {
+  test(`a second part that ${what} is said, the form goes on, and trying again helps`, async ({ page }) => {
+    await page.route(SECOND, (route) => route.fulfill(answer));
+    await page.goto("./");
+    const preview = page.getByRole("region", { name: "Preview" });
+    await expect(preview).toContainText("could not be loaded");
+    await add(parts(page).addPackage, "curl");
+    await page.unroute(SECOND);
+    await preview.getByRole("button", { name: "Try again" }).click();
+    await expect(parts(page).lines).toContainText("FROM alpine");
+    expect(await texts(parts(page).packages)).toEqual(["curl"]);
+  });
+}
+
+test("the start fetches the form alone; the rest comes by itself", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(page);
+  const at = (pattern) => asked.findIndex((path) => pattern.test(path));
+  expect(at(/page-[0-9a-f]{16}_bg\.wasm$/)).toBeGreaterThan(0);
+  expect(at(/second-[0-9a-f]{16}\.wasm$/)).toBeGreaterThan(at(/page-[0-9a-f]{16}_bg\.wasm$/));
+  expect(asked.filter((path) => /__wasm_split/.test(path))).toEqual([]);
+});
