@@ -20,6 +20,7 @@ from making import checks, history  # noqa: E402
 from refreshing import airflow_options, airflow_releases, alpine, common, constraints, debian  # noqa: E402
 from refreshing import hosts, index, python_packages, python_wheels  # noqa: E402
 
+pytestmark = pytest.mark.oracle("the tables themselves")
 BY_HAND = ["translations.tsv", "successors.tsv", "suggestions.tsv", "lifetimes.tsv"]
 
 APKINDEX = """\

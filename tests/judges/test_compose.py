@@ -8,15 +8,19 @@ from urllib.parse import quote
 import pytest
 
 import compose_project
+import matrix
 import projects
 
-pytestmark = pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed")
+pytestmark = [
+    pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed"),
+    pytest.mark.oracle("docker compose"),
+]
 STARTED_FIRST = ["secrets", "postgres", "airflow-init"]
 
 
-@pytest.mark.parametrize("family,content", projects.ALL)
-def test_docker_compose_reads_the_project(family, content, tmp_path):
-    project = projects.project(family, content)
+@pytest.mark.parametrize("name", matrix.PROJECTS)
+def test_docker_compose_reads_the_project(name, tmp_path):
+    project = matrix.PROJECTS[name]
     folder = projects.write(project.link, tmp_path / "project")
     compose = compose_project.resolved(folder)
     services = compose["services"]

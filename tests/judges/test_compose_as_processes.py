@@ -37,6 +37,7 @@ def installed(version):
     return venv
 
 
+@pytest.mark.oracle("Airflow as services")
 @pytest.mark.skipif(isolation.reason_against() is not None, reason=str(isolation.reason_against()))
 @pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed")
 @pytest.mark.parametrize("link", IMAGES)

@@ -13,6 +13,7 @@ import projects
 from local_run import LocalRun
 
 UV = Path(sys.executable).parent / "uv"
+pytestmark = pytest.mark.oracle("Airflow as services")
 INSTALLED = projects.ROOT / "target" / "judges"
 
 

@@ -42,6 +42,7 @@ def environment(preset, version, requirements):
     return folder / "bin"
 
 
+@pytest.mark.oracle("Airflow loading DAGs")
 @pytest.mark.parametrize("version", LINES)
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_s_dag_loads(preset, version, tmp_path):
@@ -90,6 +91,7 @@ def buildah(tmp_path_factory):
     return Buildah(tmp_path_factory.mktemp("buildah"))
 
 
+@pytest.mark.oracle("buildah")
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_builds(buildah, preset, home, tmp_path):
@@ -110,6 +112,7 @@ def test_a_preset_builds(buildah, preset, home, tmp_path):
     buildah("rm", container)
 
 
+@pytest.mark.oracle("Airflow as services")
 @pytest.mark.parametrize("version", LINES)
 def test_the_local_run_of_a_preset_ends_well(version, tmp_path):
     """The services of the compose file, as processes, until the DAG of a preset that needs no connection succeeds."""
@@ -155,6 +158,7 @@ class Dag:
         return None
 
 
+@pytest.mark.oracle("Python's parser")
 def test_the_dag_for_airflow_1_reads_with_stand_ins(tmp_path, monkeypatch):
     """Airflow 1.10 cannot be installed beside today's Pythons: its syntax and its imports at the top are checked alone."""
     link = "image=debian:12-slim&airflow=1.10.15&python=3.8&preset=sftp-to-postgres"
