@@ -12,8 +12,8 @@ import dockerfile
 import pytest
 
 import projects
+from airflows import installed
 from options_table import OPTIONS, env_name
-from test_compose_as_processes import installed
 
 pytestmark = pytest.mark.oracle("Airflow's configuration")
 # Airflow as the image has it, and what the venv gets.
