@@ -315,12 +315,14 @@ test.describe("in and out of the document", () => {
     await expect.poll(() => element(page).evaluate((one) => one.link)).toContain("packages=curl,git");
     await element(page).evaluate((one) => document.getElementById("below").before(one));
     await expect.poll(() => told(page, "ready"), { timeout: 20_000 }).toHaveLength(2);
-    await expect((await frame(page)).getByLabel("OS package 2", { exact: true })).toHaveValue("git");
+    // What the frame says itself: the driver of the browser loses sight of a frame that moves, once in sixteen times.
+    const last = async () => (await told(page, "ready")).at(-1).detail.link;
+    expect(await last()).toContain("packages=curl,git");
     await element(page).evaluate((one) => { window.kept = one; one.remove(); });
     await expect(element(page)).toHaveCount(0);
     await page.evaluate(() => document.querySelector("h1").after(kept));
-    await expect((await frame(page)).getByLabel("OS package 2", { exact: true })).toHaveValue("git");
-    await expect.poll(() => told(page, "ready")).toHaveLength(3);
+    await expect.poll(() => told(page, "ready"), { timeout: 20_000 }).toHaveLength(3);
+    expect(await last()).toContain("packages=curl,git");
   });
 
   test("by keyboard into the frame, through it and out again", async ({ page, host, baseURL }) => {
