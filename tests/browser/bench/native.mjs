@@ -7,7 +7,7 @@ import { spread } from "./statistics.mjs";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const CARGO = ["bench", "--quiet", "--locked", "--no-default-features", "--bench", "core"];
+const CARGO = ["bench", "--quiet", "--locked", "--no-default-features", "--bench", "core", "--", "--quiet"];
 
 /** `[{ title, figure, unit, min, median, max, runs }]`; throws when cargo fails. */
 export function native() {
