@@ -302,6 +302,10 @@ test.describe("without JavaScript", () => {
 });
 
 test.describe("in and out of the document", () => {
+  // Another origin of the same site: its frames are in the page's own process. Of one in another process the driver of
+  // the browser loses sight when it moves, once in sixteen times.
+  test.use({ host: async ({ host }, use) => use({ ...host, origin: host.origin.replace("localhost", "127.0.0.1") }) });
+
   test("made by a script, moved, taken out and put back: what is typed stays", async ({ page, host, baseURL }) => {
     await openDocs(page, host, docs(baseURL, "<p></p>"));
     await page.evaluate(async () => {
@@ -315,14 +319,12 @@ test.describe("in and out of the document", () => {
     await expect.poll(() => element(page).evaluate((one) => one.link)).toContain("packages=curl,git");
     await element(page).evaluate((one) => document.getElementById("below").before(one));
     await expect.poll(() => told(page, "ready"), { timeout: 20_000 }).toHaveLength(2);
-    // What the frame says itself: the driver of the browser loses sight of a frame that moves, once in sixteen times.
-    const last = async () => (await told(page, "ready")).at(-1).detail.link;
-    expect(await last()).toContain("packages=curl,git");
+    await expect((await frame(page)).getByLabel("OS package 2", { exact: true })).toHaveValue("git");
     await element(page).evaluate((one) => { window.kept = one; one.remove(); });
     await expect(element(page)).toHaveCount(0);
     await page.evaluate(() => document.querySelector("h1").after(kept));
-    await expect.poll(() => told(page, "ready"), { timeout: 20_000 }).toHaveLength(3);
-    expect(await last()).toContain("packages=curl,git");
+    await expect((await frame(page)).getByLabel("OS package 2", { exact: true })).toHaveValue("git");
+    await expect.poll(() => told(page, "ready")).toHaveLength(3);
   });
 
   test("by keyboard into the frame, through it and out again", async ({ page, host, baseURL }) => {
