@@ -6,7 +6,7 @@ help:
 	@echo "make test     run every test; a part of them each:"
 	@echo "              make check (format, lints), core, build, size, browser, lighthouse, judge"
 	@echo "make build    write the optimised page to dist/"
-	@echo "make bench    print sizes and timings"
+	@echo "make bench    print sizes, timings and memory; AGAINST=DIR compares with another built page, JSON=FILE keeps the figures"
 	@echo "make fuzz     look for texts that break the core, a minute a target (SECONDS=300: five); needs nightly Rust"
 	@echo "make release  build twice from what is committed, compare, write archives and their sums to release/"
 	@echo "make clean    remove what was built (the tools stay)"
@@ -40,7 +40,7 @@ judge:
 	@scripts/judge
 
 bench:
-	@scripts/bench
+	@AGAINST="$(AGAINST)" READY="$(READY)" ONLY="$(ONLY)" JSON="$(JSON)" scripts/bench
 
 fuzz:
 	@SECONDS_EACH="$(or $(SECONDS),60)" scripts/fuzz

@@ -120,7 +120,8 @@ pub const EMPTY_FILE: &str = "This file is empty. It has to exist, so it is part
 pub const LOADING: &str = "Loading…";
 /// A late file that did not come.
 /// The program's second part did not come.
-pub const SECOND_FAILED: &str = "The part of this page that writes the files could not be loaded.";
+pub const SECOND_FAILED: &str =
+    "Part of this page could not be loaded: files, checks and dialogs are missing. What you type stays.";
 /// A late file did not come.
 pub const LATE_FAILED: &str = "This file could not be loaded. The rest of the page works; the zip needs it.";
 /// The way out.
@@ -272,8 +273,8 @@ pub const RELOAD: &str = "Reload";
 pub const SAVE_REFUSED: &str = "Your browser did not let this page save a file.";
 /// Download before review.
 pub const REVIEW_FIRST: &str = "Read what this link sets, then download.";
-/// Download before a late file is there.
-pub const WAITING: &str = "The download starts as soon as the constraints are loaded.";
+/// Download before all that it needs is there.
+pub const WAITING: &str = "The download starts as soon as all of it is loaded.";
 
 /// The foot of the page.
 pub const ABOUT: &str = "Runs in your browser. Nothing you type is sent anywhere.";

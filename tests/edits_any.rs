@@ -12,18 +12,6 @@ use airflow_image_configurator::project::describe;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-const LISTS: [RowList; 5] =
-    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
-const TEXTS: [TextField; 8] = [
-    TextField::Name,
-    TextField::Extras,
-    TextField::Repository,
-    TextField::Revision,
-    TextField::Index,
-    TextField::Allow,
-    TextField::Instructions,
-    TextField::Dag,
-];
 const MARKS: [SecretMark; 3] = [SecretMark::Guess, SecretMark::Secret, SecretMark::Plain];
 
 fn catalog() -> &'static Catalog {
@@ -68,7 +56,7 @@ fn wish() -> impl Strategy<Value = Wish> {
 }
 
 fn flat() -> impl Strategy<Value = Wish> {
-    (0..14_u8, select(LISTS.to_vec()), any::<Index>(), 0..9_usize, text(), prop::collection::vec(row(), 0..4))
+    (0..14_u8, select(RowList::ALL.to_vec()), any::<Index>(), 0..9_usize, text(), prop::collection::vec(row(), 0..4))
         .prop_map(|(kind, list, at, number, text, rows)| Wish { kind, list, at, number, text, rows, more: Vec::new() })
 }
 
@@ -80,7 +68,7 @@ impl Wish {
         let pairs = matches!(self.list, RowList::Env | RowList::Labels | RowList::ApkRepositories);
         match self.kind {
             0 => Edit::Image(self.image(draft)),
-            1 => Edit::Text(TEXTS[self.number % 7], self.text.clone()),
+            1 => Edit::Text(TextField::ALL[self.number % TextField::ALL.len()], self.text.clone()),
             2 => Edit::Insert(self.list, self.number, rows()),
             3 => Edit::Append(self.list, rows()),
             4 => Edit::RowText(self.list, id, self.text.clone()),
@@ -121,7 +109,7 @@ fn without_secrets(draft: &Draft) -> Draft {
 }
 
 fn ids(draft: &Draft) -> Vec<RowId> {
-    LISTS.into_iter().flat_map(|list| draft.rows(list)).map(|row| row.id).collect()
+    RowList::ALL.into_iter().flat_map(|list| draft.rows(list)).map(|row| row.id).collect()
 }
 
 proptest! {

@@ -21,18 +21,6 @@ const FAMILIES: [&str; 6] = [
     "image=astronomerinc/ap-airflow:1.10.12-3-alpine3.10-onbuild",
 ];
 
-const LISTS: [RowList; 5] =
-    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
-const TEXTS: [TextField; 7] = [
-    TextField::Name,
-    TextField::Extras,
-    TextField::Repository,
-    TextField::Revision,
-    TextField::Index,
-    TextField::Allow,
-    TextField::Dag,
-];
-
 fn catalog() -> &'static Catalog {
     Catalog::start()
 }
@@ -74,10 +62,12 @@ fn read_again(files: &ProjectFiles) -> Import {
 fn filled(family: &str, value: &str) -> Draft {
     let mut draft = decode(family, catalog()).draft;
     // An address is what an index is.
-    for field in TEXTS.into_iter().filter(|field| *field != TextField::Index || !value.starts_with("https://")) {
+    // Instructions are meant to be instructions.
+    let texts = TextField::ALL.into_iter().filter(|field| *field != TextField::Instructions);
+    for field in texts.filter(|field| *field != TextField::Index || !value.starts_with("https://")) {
         draft.apply_text(field, value.to_owned());
     }
-    for list in LISTS {
+    for list in RowList::ALL {
         draft.push(list, Row::pair(value, value));
         draft.push(list, Row::pair("name", value));
         draft.push(list, Row::line(format!("name # {value}")));

@@ -13,18 +13,6 @@ use airflow_image_configurator::link::{decode, encode};
 use airflow_image_configurator::project::describe;
 use libfuzzer_sys::fuzz_target;
 
-const LISTS: [RowList; 5] =
-    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
-const TEXTS: [TextField; 8] = [
-    TextField::Name,
-    TextField::Extras,
-    TextField::Repository,
-    TextField::Revision,
-    TextField::Index,
-    TextField::Allow,
-    TextField::Instructions,
-    TextField::Dag,
-];
 const MARKS: [SecretMark; 3] = [SecretMark::Guess, SecretMark::Secret, SecretMark::Plain];
 const LINKS: [&str; 6] = [
     "image=alpine:3.23&airflow=3.3.2&python=3.12",
@@ -71,14 +59,14 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn edit(kind: u8, at: usize, text: &str, draft: &Draft) -> Edit {
-    let list = LISTS[at % LISTS.len()];
+    let list = RowList::ALL[at % RowList::ALL.len()];
     let rows = draft.rows(list);
-    let id = rows.get(at / LISTS.len() % rows.len().max(1)).map_or(RowId(7_000), |row| row.id);
+    let id = rows.get(at / RowList::ALL.len() % rows.len().max(1)).map_or(RowId(7_000), |row| row.id);
     let (name, value) = text.split_once('=').unwrap_or((text, ""));
     match kind {
         0 => Edit::Append(list, split_lines(list, text)),
         1 => Edit::Append(RowList::Env, vec![Row { mark: MARKS[at % 3], ..Row::pair(name, value) }]),
-        2 => Edit::Text(TEXTS[at % TEXTS.len()], text.to_owned()),
+        2 => Edit::Text(TextField::ALL[at % TextField::ALL.len()], text.to_owned()),
         3 => Edit::RowText(list, id, text.to_owned()),
         4 if matches!(list, RowList::Env | RowList::Labels) => Edit::RowValue(list, id, text.to_owned()),
         5 => Edit::Mark(id, MARKS[at % 3]),

@@ -8,8 +8,6 @@ use airflow_image_configurator::link::encode;
 use airflow_image_configurator::project::describe;
 use libfuzzer_sys::fuzz_target;
 
-const LISTS: [RowList; 5] =
-    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
@@ -17,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(name.as_str(), text);
         let _ = (name.option(), looks_secret(name.as_str()));
     }
-    for list in LISTS {
+    for list in RowList::ALL {
         let mut draft = Draft::start(Catalog::start());
         let rows = split_lines(list, &text);
         for row in &rows {

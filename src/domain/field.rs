@@ -21,6 +21,11 @@ pub enum RowList {
     ApkRepositories,
 }
 
+impl RowList {
+    /// All lists, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::Packages, Self::Requirements, Self::Env, Self::Labels, Self::ApkRepositories];
+}
+
 /// The fields that hold one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TextField {
@@ -40,6 +45,20 @@ pub enum TextField {
     Allow,
     /// Extra Dockerfile instructions, verbatim lines.
     Instructions,
+}
+
+impl TextField {
+    /// All text fields.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Dag,
+        Self::Extras,
+        Self::Repository,
+        Self::Revision,
+        Self::Index,
+        Self::Allow,
+        Self::Instructions,
+    ];
 }
 
 /// One place in a configuration.

@@ -212,7 +212,7 @@ impl Draft {
         let next_row = self.next_row;
         *self = other;
         self.next_row = next_row;
-        for list in ALL_LISTS {
+        for list in RowList::ALL {
             let rows = std::mem::take(self.rows_mut(list));
             self.insert(list, 0, rows);
         }
@@ -273,7 +273,7 @@ impl Draft {
 
     /// The place of a field on the page: section, then row. For many look-ups in one draft.
     pub fn positions(&self) -> impl Fn(Field) -> (u8, usize) + use<> {
-        let numbered = ALL_LISTS.into_iter().flat_map(|list| self.rows(list).iter().enumerate());
+        let numbered = RowList::ALL.into_iter().flat_map(|list| self.rows(list).iter().enumerate());
         let mut numbers: BTreeMap<RowId, usize> = BTreeMap::new();
         // Not collected: that would link a sort.
         numbers.extend(numbered.map(|(number, row)| (row.id, number)));
@@ -294,17 +294,13 @@ impl Draft {
     }
 }
 
-/// All lists, in the order of the page.
-pub const ALL_LISTS: [RowList; 5] =
-    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
-
 /// Two drafts are equal when the same was typed; row ids are names, not content.
 impl PartialEq for Draft {
     fn eq(&self, other: &Self) -> bool {
         let rows_equal = |list| same_rows(self.rows(list), other.rows(list));
         self.image == other.image
-            && ALL_LISTS.into_iter().all(rows_equal)
-            && ALL_TEXTS.into_iter().all(|field| self.text(field) == other.text(field))
+            && RowList::ALL.into_iter().all(rows_equal)
+            && TextField::ALL.into_iter().all(|field| self.text(field) == other.text(field))
             && self.layout == other.layout
             && self.constraints == other.constraints
             && self.platform == other.platform
@@ -315,18 +311,6 @@ impl PartialEq for Draft {
 pub(super) fn same_rows(these: &[Row], those: &[Row]) -> bool {
     these.len() == those.len() && these.iter().zip(those).all(|(this, that)| this.same_text(that))
 }
-
-/// All text fields.
-pub const ALL_TEXTS: [TextField; 8] = [
-    TextField::Name,
-    TextField::Dag,
-    TextField::Extras,
-    TextField::Repository,
-    TextField::Revision,
-    TextField::Index,
-    TextField::Allow,
-    TextField::Instructions,
-];
 
 #[cfg(test)]
 mod tests {

@@ -73,12 +73,11 @@ impl App {
             self.go_to("f-link".to_owned());
         } else if self.parcel.read_untracked().is_some() {
             self.with_work(|work| work.save);
-        } else if self.work.read_untracked().is_some() {
-            self.with_work(|work| work.wait);
         } else {
             // The archive is saved when it has come.
             self.waiting.set(true);
             self.say(words::WAITING);
+            self.with_work(|work| work.wait);
         }
     }
 
@@ -103,10 +102,8 @@ impl App {
         self.say(sentence.unwrap_or_else(|| words::SAVE_REFUSED.to_owned()));
     }
 
-    /// Waits for what the archive still needs: a late file, the engine, or the packing.
+    /// Asks for what the archive still needs: a late file, the engine, or the packing.
     pub(super) fn wait(self) {
-        self.waiting.set(true);
-        self.say(words::WAITING);
         if let Some(path) = self.missing_file() {
             self.open_file(path);
             self.retry();
@@ -125,8 +122,13 @@ impl App {
         }
     }
 
+    /// Whether a download waits for something.
+    pub fn waits(self) -> bool {
+        self.waiting.get()
+    }
+
     /// What was waited for does not come.
-    pub(super) fn give_up(self, why: &str) {
+    pub fn give_up(self, why: &str) {
         if self.waiting.get_untracked() {
             self.waiting.set(false);
             tell_error(why);

@@ -159,7 +159,7 @@ impl App {
             work,
             started: StoredValue::new(crate::platform::address::fragment()),
             choices: choices::choices(draft, catalog),
-            lists: ROW_LISTS.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
+            lists: RowList::ALL.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
             focused: RwSignal::new(None),
             adding,
             hovered: RwSignal::new(None),
@@ -289,9 +289,6 @@ impl App {
         self.said.set(sentence.into());
     }
 }
-
-const ROW_LISTS: [RowList; 5] =
-    [RowList::Packages, RowList::Requirements, RowList::Env, RowList::Labels, RowList::ApkRepositories];
 
 fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
     match (before, after) {

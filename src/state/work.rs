@@ -79,9 +79,4 @@ impl App {
             act(&work)(self);
         }
     }
-
-    /// Whether the second part is here.
-    pub fn is_whole(self) -> bool {
-        self.work.read().is_some()
-    }
 }

@@ -32,7 +32,10 @@ pub fn BottomBar(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let files = derive(move || words::with_key(words::FILES, &words::number(app.files.get().len())));
+    let files = derive(move || match app.files.get().len() {
+        0 => words::FILES.to_owned(),
+        count => words::with_key(words::FILES, &words::number(count)),
+    });
     let show = Callback::new(move |()| {
         app.files_shown.set(true);
         after_render(|| {

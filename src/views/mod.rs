@@ -4,6 +4,7 @@
 mod adder;
 mod aid;
 mod banner;
+mod beside;
 mod changes;
 mod choices;
 mod code;
@@ -35,12 +36,12 @@ pub use second::{Second, second};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use self::second::{Arrival, Fetch, later, panels};
+use self::second::{Arrival, Fetch, later};
 
 use crate::components::Button;
 use crate::domain::RowList;
 use crate::platform;
-use crate::reactive::{derive, dynamic, optional};
+use crate::reactive::{derive, optional};
 use crate::state::{App, after_render};
 use crate::words;
 
@@ -65,6 +66,7 @@ fn Page(fetch: Fetch) -> impl IntoView {
         <header::Header app=app/>
         <main class="work" data-aside=aside>
             <section class="form" aria-label=words::CONFIGURATION>
+                {beside::failure(arrival)}
                 <banner::LinkBanner app=app/>
                 <image::AirflowQuestion app=app/>
                 <section class="question needs" aria-labelledby="q-needs">
@@ -78,7 +80,7 @@ fn Page(fetch: Fetch) -> impl IntoView {
                 {hides}
                 <foot::Foot app=app/>
             </section>
-            {preview(app, arrival)}
+            <beside::Beside app=app arrival=arrival/>
         </main>
         <foot::BottomBar app=app/>
         {later(move |panels| (panels.dialogs)(app))}
@@ -105,26 +107,4 @@ fn choices(app: App) -> AnyView {
 fn show_all(app: App) -> AnyView {
     view! { <p class="hides"><Button label=words::SHOW_ALL class="fix" press=Callback::new(move |()| app.show_all())/></p> }
         .into_any()
-}
-
-/// The right side; a place for it until the second part of the program has come, or why it has not.
-fn preview(app: App, arrival: Arrival) -> AnyView {
-    dynamic(move || match (panels(), arrival.failed.get()) {
-        (Some(panels), _) => (panels.preview)(app),
-        (None, failed) => waiting(arrival, failed),
-    })
-    .into_any()
-}
-
-fn waiting(arrival: Arrival, failed: bool) -> AnyView {
-    let retry = Callback::new(move |()| arrival.fetch());
-    let retry = failed.then(|| view! { " "<Button label=words::RETRY class="fix" press=retry/> });
-    let said = if failed { words::SECOND_FAILED } else { words::LOADING };
-    view! {
-        <section class="preview" data-panel="preview" aria-label=words::PREVIEW>
-            <div class="tree"></div>
-            <div class="open"><div class="open-head"><h2>"Dockerfile"</h2></div><p class="notice" role="status">{said}{retry}</p></div>
-        </section>
-    }
-    .into_any()
 }

@@ -10,43 +10,22 @@ use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
 use crate::engine::Tables;
 use crate::guide::Topic;
-use crate::platform::focus;
 use crate::reactive::{derive, dynamic, memo, optional};
-use crate::state::{App, Guide, Standing, after_render, keys};
+use crate::state::{App, Guide, Standing, keys};
 use crate::words;
 
-/// The right side; over the form on a phone.
+/// What stands in the frame of the right side.
 #[component]
 pub fn Preview(
     /// The state.
     app: App,
 ) -> impl IntoView {
     let current = memo(move || app.current_path());
-    let shown = derive(move || app.files_shown.get().then_some("true"));
     let beside = derive(move || app.guide.pane.get().is_some());
     let copy = Callback::new(move |done| app.copy(app.current_text(), done));
     let annotated = app.guide.annotated;
     let pressed = derive(move || Some(if annotated.get() { "true" } else { "false" }));
     view! {
-        <section
-            class="preview"
-            data-panel="preview"
-            aria-label=words::PREVIEW
-            data-shown=shown
-            on:keydown=move |press| {
-                if press.key() == "Escape" {
-                    leave(app);
-                }
-            }
-        >
-            <div class="back">
-                <Button
-                    label=words::BACK
-                    class="quiet"
-                    icon="back"
-                    press=Callback::new(move |()| leave(app))
-                />
-            </div>
             <FileList app=app current=current/>
             <div class="open" hidden=beside>
                 <div class="open-head">
@@ -67,7 +46,6 @@ pub fn Preview(
             </div>
             {pane(app)}
             <Status app=app/>
-        </section>
     }
     .into_any()
 }
@@ -87,16 +65,6 @@ fn annotation(app: App, current: Memo<String>) -> AnyView {
     let document = app.explained(move || Topic::File(current.get()));
     view! { <div class="guide annotated" tabindex="0" role="region" aria-label=words::EXPLAINED>{guide::shown(app, document)}</div> }
         .into_any()
-}
-
-/// From the files back to the form, and to the button that led here.
-fn leave(app: App) {
-    if app.files_shown.get_untracked() {
-        app.files_shown.set(false);
-        after_render(|| {
-            focus::focus_by("bottom", "class", "quiet");
-        });
-    }
 }
 
 /// The counters. Only the findings are announced as they change.

@@ -13,13 +13,14 @@ use super::{aid, banner, dialogs, findings, guide, history, import, layers, prev
 use crate::draft::Diagnostic;
 use crate::engine::OptionHint;
 use crate::platform::page;
-use crate::reactive::optional;
+use crate::reactive::{effect, optional};
 use crate::state::{App, Explained, OpenedLink, Suggesting, Work, after_render, work};
+use crate::words;
 
 /// Views of the second part.
 #[derive(Clone, Copy)]
 pub struct Panels {
-    /// The right side.
+    /// What stands in the frame of the right side.
     pub preview: fn(App) -> AnyView,
     /// What opens over the page.
     pub dialogs: fn(App) -> AnyView,
@@ -100,7 +101,14 @@ impl Arrival {
         let panels = RwSignal::new(None);
         provide_context(Arrived(panels));
         let owner = StoredValue::new(Owner::current());
-        Self { app, fetch, owner, panels, failed: RwSignal::new(false) }
+        let arrival = Self { app, fetch, owner, panels, failed: RwSignal::new(false) };
+        // Who waits for a download wants it tried again.
+        effect(move || {
+            if app.waits() && arrival.failed.get_untracked() {
+                arrival.fetch();
+            }
+        });
+        arrival
     }
 
     /// Fetches it, again where it failed.
@@ -113,7 +121,10 @@ impl Arrival {
                     self.panels.set(Some(second.panels));
                     after_render(|| page::mark("whole"));
                 }),
-                _ => self.failed.set(true),
+                _ => {
+                    self.failed.set(true);
+                    self.app.give_up(words::SECOND_FAILED);
+                }
             }
         });
     }

@@ -60,15 +60,40 @@ for (const [what, answer] of [
   test(`a second part that ${what} is said, the form goes on, and trying again helps`, async ({ page }) => {
     await page.route(SECOND, (route) => route.fulfill(answer));
     await page.goto("./");
-    const preview = page.getByRole("region", { name: "Preview" });
-    await expect(preview).toContainText("could not be loaded");
+    const banner = page.locator(".form .banner");
+    await expect(banner).toContainText("could not be loaded");
+    await expect(page.getByRole("region", { name: "Preview" })).toContainText("could not be loaded");
     await add(parts(page).addPackage, "curl");
     await page.unroute(SECOND);
-    await preview.getByRole("button", { name: "Try again" }).click();
+    await banner.getByRole("button", { name: "Try again" }).click();
     await expect(parts(page).lines).toContainText("FROM alpine");
+    await expect(banner).toHaveCount(0);
     expect(await texts(parts(page).packages)).toEqual(["curl"]);
   });
 }
+
+test("on a phone what is missing is said above the form, and the files have a way back", async ({ page }) => {
+  await page.setViewportSize({ width: 380, height: 800 });
+  await page.route(SECOND, (route) => route.fulfill({ status: 500, body: "" }));
+  await page.goto("./");
+  await expect(page.locator(".form .banner")).toBeInViewport();
+  await page.locator("#bottom").getByRole("button", { name: "Files", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText("could not be loaded");
+  await page.getByRole("button", { name: "Back to the form" }).click();
+  await expect(parts(page).addPackage).toBeVisible();
+});
+
+test("a download that is wanted tries again what did not come, and says when it fails again", async ({ page }) => {
+  await page.route(SECOND, (route) => route.fulfill({ status: 500, body: "" }));
+  await page.goto("./");
+  await expect(page.locator(".form .banner")).toBeVisible();
+  await parts(page).download.click();
+  await expect(page.locator("p.unseen")).toContainText("could not be loaded");
+  await page.unroute(SECOND);
+  const arrived = page.waitForEvent("download");
+  await parts(page).download.click();
+  expect((await arrived).suggestedFilename()).toBe("my-airflow.zip");
+});
 
 test("the start fetches the form alone; the rest comes by itself", async ({ page }) => {
   const asked = [];
