@@ -1,5 +1,7 @@
 """A failing test says how to see it again, and the table at the end counts it: judged by a run of pytest that fails."""
 
+import ast
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import projects
 
 pytest_plugins = "pytester"
 pytestmark = pytest.mark.oracle("pytest")
+HERE = Path(__file__).parent
 
 TESTS = '''
 import subprocess
@@ -40,7 +43,7 @@ def test_that_is_skipped():
 
 @pytest.fixture
 def run(pytester):
-    shutil.copy(Path(__file__).parent / "conftest.py", pytester.path)
+    shutil.copy(HERE / "conftest.py", pytester.path)
     return lambda text: (pytester.makepyfile(text), pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider"))[1]
 
 
@@ -66,3 +69,16 @@ def test_a_test_without_an_oracle_is_refused(run):
     output = run("def test_nothing(): pass")
     assert output.ret != 0
     output.stderr.fnmatch_lines(["*name no oracle*::test_nothing*"])
+
+
+def named_in(path):
+    """The oracles that the tests of a file name."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    return {word.value for call in calls if ast.unparse(call.func) == "pytest.mark.oracle" for word in call.args}
+
+
+def test_the_readme_says_who_judges_where():
+    files = sorted(HERE.glob("test_*.py"))
+    found = {(name, path.name) for path in files for name in named_in(path)}
+    rows = re.findall(r"^\| (.+?) \|.*\| (`.*`) \|$", (HERE / "README.md").read_text(), re.MULTILINE)
+    assert {(name, file) for name, cell in rows for file in re.findall(r"`(.+?)`", cell)} == found
