@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SHORT_NAMES, once, withShortNames } from "./names.mjs";
 import { smallScript } from "./shrink.mjs";
 import { integrity, replaceOnce } from "./text.mjs";
 
@@ -29,13 +30,17 @@ export function splitProgram(folder, release) {
 /** The script of the program, the one that fetches the second part, and both parts. */
 function cut(work, release) {
   const at = (name) => join(work, name);
-  const run = (tool, ...words) => execFileSync(tool, words, { stdio: ["ignore", "ignore", "inherit"] });
+  const run = (tool, ...words) => execFileSync(tool, words, { stdio: ["ignore", "pipe", "inherit"] }).toString();
   const compiled = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", release ? "release" : "debug", "page.wasm");
   run("wasm-split-cli", compiled, work, "--out-name", "page");
   run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", at("out"), at("page.wasm"));
-  const parts = ["out/page_bg.wasm", "split_second.wasm"].map(at);
-  if (release) for (const part of parts) run("wasm-opt", ...OPTIMISE, part, "-o", part);
-  return [...["out/page.js", "__wasm_split.js"].map((name) => readFileSync(at(name), "utf8")), ...parts.map((part) => readFileSync(part))];
+  const [program, second] = ["out/page_bg.wasm", "split_second.wasm"].map(at);
+  let scripts = ["out/page.js", "__wasm_split.js"].map((name) => readFileSync(at(name), "utf8"));
+  if (release) {
+    run("wasm-opt", ...OPTIMISE, second, "-o", second);
+    scripts = withShortNames(...scripts, run("wasm-opt", ...OPTIMISE, SHORT_NAMES, program, "-o", program));
+  }
+  return [...scripts, readFileSync(program), readFileSync(second)];
 }
 
 /** Saves script and program, and names them in index.html, so that both are fetched ahead. Browsers do not check the
@@ -54,12 +59,6 @@ function joined(page, link) {
   if (!line) throw new Error("page.js does not import what fetches the second part: other versions of the tools?");
   const inside = link.replace(/^import .*$/m, "").replace(/^export const (\w+) = /gm, (_, exported) => `${name}.${exported} = `);
   return once(page, line, `const ${name} = {};`) + inside;
-}
-
-/** Changes the one place where a text stands. */
-function once(text, found, replacement) {
-  if (text.split(found).length !== 2) throw new Error(`not once: ${found}`);
-  return text.replace(found, () => replacement);
 }
 
 function save(folder, name, ending, content) {
