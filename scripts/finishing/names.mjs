@@ -12,7 +12,7 @@ export function withShortNames(page, link, printed) {
   for (const [, name, short] of given) page = once(page, `        ${name}: `, `        ${short}: `);
   const fetches = split.map(([, name, short]) => `${short}: import1.${name}`);
   page = once(page, `"./page_bg.js": import0,`, `a: Object.assign(import0, { ${fetches} }),`);
-  page = once(page, `"./__wasm_split.js": import1,`, "");
+  page = page.replace(/^ *"\.\/__wasm_split\.js": import\d+,\n/gm, "");
   for (const [name, short] of exports) {
     page = page.replace(new RegExp(`\\bwasm\\.${name}\\b`, "g"), () => `wasm.${short}`);
     link = link.replace(new RegExp(`^(        const \\{.*)\\b${name},`, "m"), (_, before) => `${before}${short}: ${name},`);
