@@ -12,7 +12,7 @@ use crate::draft::{Diagnostic, Draft};
 use crate::link::{Opened, View, decode};
 use crate::memory::Entry;
 use crate::platform::{address, timer::Debounce};
-use crate::reactive::effect;
+use crate::reactive::{effect};
 use crate::words;
 
 /// How long the address bar waits for the typing to pause, in milliseconds.
@@ -172,7 +172,7 @@ impl App {
         address::on_fragment_change(move |fragment| self.reopen(&fragment));
         // Another link may have been opened before anything listened.
         let now = address::fragment();
-        if now != self.started.get_value() {
+        if now != self.started.get_untracked() {
             self.reopen(&now);
         }
     }

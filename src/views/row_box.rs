@@ -11,7 +11,7 @@ use super::row::RowView;
 use crate::components::Button;
 use crate::domain::{Field, Part, RowId, RowList};
 use crate::draft::Row;
-use crate::reactive::{Derived, derive, effect, optional};
+use crate::reactive::{Cell, Derived, derive, effect, optional};
 use crate::state::{App, adder_id, field_id};
 use crate::words;
 
@@ -28,8 +28,8 @@ pub fn RowBox(
 ) -> impl IntoView {
     let (list_words, part) = (words::list(list), Some(Part::List(list)));
     let rows = app.rows(list);
-    let pending = RwSignal::new(None::<RowId>);
-    let limit = RwSignal::new(FIRST_ROWS);
+    let pending = Cell::new(None::<RowId>);
+    let limit = Cell::new(FIRST_ROWS);
     let settled = move |row: &&Row| Some(row.id) != pending.get();
     let shown: Derived<Vec<RowId>> =
         Derived::new(move || Arc::new(rows.get().iter().filter(settled).take(limit.get()).map(|row| row.id).collect()));
@@ -73,7 +73,7 @@ const fn panel(list: RowList) -> Option<&'static str> {
 }
 
 /// A row that the page goes to is put on the page first.
-fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
+fn show_when_gone_to(app: App, list: RowList, limit: Cell<usize>) {
     effect(move || {
         let going = app.going.read();
         let rows = app.rows(list).get_untracked();
@@ -84,7 +84,7 @@ fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
     });
 }
 
-fn more(all: usize, shown: usize, limit: RwSignal<usize>) -> Option<AnyView> {
+fn more(all: usize, shown: usize, limit: Cell<usize>) -> Option<AnyView> {
     let hidden = all.checked_sub(shown).filter(|hidden| *hidden > 0)?;
     let step = hidden.min(FIRST_ROWS * 4);
     let label = words::more_rows(step, hidden);
