@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
-use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+use leptos::tachys::reactive_graph::{OwnedView, SharedReactiveFunction};
+use leptos::tachys::view::keyed::keyed;
 
 /// A memo.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
@@ -15,7 +17,11 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send
 
 #[inline(never)]
 fn boxed_memo<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| compute())
+    let memo = ArcMemo::new(move |_| compute());
+    let this = memo.to_any_subscriber();
+    // What it read would go on counting it among its readers, and keep its memory, for as long as the page lives.
+    on_cleanup(move || this.clear_sources(&this));
+    memo.into()
 }
 
 /// A signal that is worked out each time it is read.
@@ -46,6 +52,22 @@ pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> SharedReactiveFun
 /// A part of a view that comes and goes.
 pub fn optional(view: impl Fn() -> Option<AnyView> + Send + 'static) -> SharedReactiveFunction<AnyView> {
     dynamic(move || view().unwrap_or_else(|| ().into_any()))
+}
+
+/// The views of a list's items; one whose key stays keeps its elements.
+///
+/// In place of `For`, whose owner keeps a trace of every item that was ever shown: here each item stands by itself, and
+/// is gone when its view is. So what the view wants from the context has to be given to it.
+pub fn each<T: Send + 'static>(
+    items: impl Fn() -> Vec<T> + Send + 'static,
+    key: fn(&T) -> u64,
+    view: impl Fn(T) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let shown = move |_, item| {
+        let owner = Owner::default();
+        (drop, OwnedView::new_with_owner(owner.with(|| view(item)), owner))
+    };
+    (move || keyed(items(), key, shown.clone())).into_any()
 }
 
 /// A memo of any shared value: one compiled copy of the machinery for all types.
