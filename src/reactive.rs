@@ -1,12 +1,15 @@
 //! Leptos compiles its reactive machinery once for each closure. Boxed closures share one copy for each type of
 //! value: a third of the program's size, for an indirect call a time.
+//!
+//! Leptos forgets nobody who ever read a value: what goes with its view has to leave by itself ([`leave_in_time`]), or its
+//! memory would stay for as long as the page.
 
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
-use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+use leptos::reactive::graph::{AnySubscriber, Observer, Subscriber, ToAnySubscriber};
 use leptos::tachys::reactive_graph::{OwnedView, SharedReactiveFunction};
 use leptos::tachys::view::keyed::keyed;
 
@@ -18,10 +21,20 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send
 #[inline(never)]
 fn boxed_memo<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
     let memo = ArcMemo::new(move |_| compute());
-    let this = memo.to_any_subscriber();
-    // What it read would go on counting it among its readers, and keep its memory, for as long as the page lives.
-    on_cleanup(move || this.clear_sources(&this));
+    leave_in_time(memo.to_any_subscriber());
     memo.into()
+}
+
+/// What reads leaves all that it has read when the owner at hand goes.
+fn leave_in_time(reader: AnySubscriber) {
+    on_cleanup(move || reader.clear_sources(&reader));
+}
+
+/// The same for what runs now.
+fn reads() {
+    if let Some(reader) = Observer::get() {
+        leave_in_time(reader);
+    }
 }
 
 /// A signal that is worked out each time it is read.
@@ -31,7 +44,10 @@ pub fn derive<T: Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 
 
 #[inline(never)]
 fn boxed_derive<T: Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
-    Signal::derive(compute)
+    Signal::derive(move || {
+        reads();
+        compute()
+    })
 }
 
 /// An effect.
@@ -41,12 +57,18 @@ pub fn effect(run: impl Fn() + 'static) {
 
 #[inline(never)]
 fn boxed_effect(run: Box<dyn Fn()>) {
-    Effect::new(move |_| run());
+    Effect::new(move |_| {
+        reads();
+        run();
+    });
 }
 
 /// A part of a view that changes.
 pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> SharedReactiveFunction<AnyView> {
-    Arc::new(Mutex::new(view))
+    Arc::new(Mutex::new(move || {
+        reads();
+        view()
+    }))
 }
 
 /// A part of a view that comes and goes.
@@ -57,7 +79,8 @@ pub fn optional(view: impl Fn() -> Option<AnyView> + Send + 'static) -> SharedRe
 /// The views of a list's items; one whose key stays keeps its elements.
 ///
 /// In place of `For`, whose owner keeps a trace of every item that was ever shown: here each item stands by itself, and
-/// is gone when its view is. So what the view wants from the context has to be given to it.
+/// is gone when its view is. So what the view wants from the context has to be given to it; and as it goes before its
+/// owner does, it has to read what outlives it through memos of its own.
 pub fn each<T: Send + 'static>(
     items: impl Fn() -> Vec<T> + Send + 'static,
     key: fn(&T) -> u64,
@@ -65,7 +88,7 @@ pub fn each<T: Send + 'static>(
 ) -> AnyView {
     let shown = move |_, item| {
         let owner = Owner::default();
-        (drop, OwnedView::new_with_owner(owner.with(|| view(item)), owner))
+        (drop, OwnedView::new_with_owner(owner.with(|| untrack(|| view(item))), owner))
     };
     (move || keyed(items(), key, shown.clone())).into_any()
 }

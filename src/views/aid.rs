@@ -27,11 +27,12 @@ pub fn Aid(
 
 /// Which keyboard a phone shows for the value of a row.
 pub fn input_mode(app: App, row: Signal<Option<RowId>>) -> Signal<Option<&'static str>> {
-    derive(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
+    let mode = memo(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
         Editor::Integer => Some("numeric"),
         Editor::Float => Some("decimal"),
         _ => None,
-    })
+    });
+    mode.into()
 }
 
 /// The help itself.
