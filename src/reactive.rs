@@ -1,5 +1,8 @@
 //! Leptos compiles its reactive machinery once for each closure. Boxed closures share one copy for each type of
 //! value: a third of the program's size, for an indirect call a time.
+//!
+//! Leptos forgets nobody who ever read a value: what goes with its view has to leave by itself ([`leave_in_time`]), or its
+//! memory would stay for as long as the page.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -8,8 +11,10 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::guards::{Plain, ReadGuard};
 use leptos::prelude::*;
+use leptos::reactive::graph::{AnySubscriber, Observer, Subscriber, ToAnySubscriber};
 use leptos::reactive::traits::UntrackableGuard;
-use leptos::tachys::reactive_graph::{ReactiveFunction, SharedReactiveFunction};
+use leptos::tachys::reactive_graph::{OwnedView, ReactiveFunction, SharedReactiveFunction};
+use leptos::tachys::view::keyed::keyed;
 
 /// A value of any type, kept where machinery compiled once can hold it.
 type Held = Box<dyn Any + Send + Sync>;
@@ -197,7 +202,9 @@ pub fn derive<T: 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Re
 }
 
 /// A value that is worked out anew when what it reads changes; what reads it is told when it differs.
-pub fn memo<T: PartialEq + Clone + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Reading<T> {
+pub fn memo<T: PartialEq + Clone + Send + Sync + 'static>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Reading<T> {
     let derived = Derived::new(move || Arc::new(compute()));
     derive(move || T::clone(&derived.get()))
 }
@@ -247,11 +254,12 @@ impl<T: Shown + 'static> ReactiveFunction for Reading<T> {
     type Output = T::As;
 
     fn invoke(&mut self) -> T::As {
+        reads();
         self.get().shown()
     }
 
-    fn into_shared(self) -> SharedReactiveFunction<T::As> {
-        Arc::new(Mutex::new(move || self.get().shown()))
+    fn into_shared(mut self) -> SharedReactiveFunction<T::As> {
+        Arc::new(Mutex::new(move || self.invoke()))
     }
 }
 
@@ -259,11 +267,24 @@ impl<T: Shown + Clone + Send + Sync + 'static> ReactiveFunction for Cell<T> {
     type Output = T::As;
 
     fn invoke(&mut self) -> T::As {
+        reads();
         self.get().shown()
     }
 
-    fn into_shared(self) -> SharedReactiveFunction<T::As> {
-        Arc::new(Mutex::new(move || self.get().shown()))
+    fn into_shared(mut self) -> SharedReactiveFunction<T::As> {
+        Arc::new(Mutex::new(move || self.invoke()))
+    }
+}
+
+/// What reads leaves all that it has read when the owner at hand goes.
+fn leave_in_time(reader: AnySubscriber) {
+    on_cleanup(move || reader.clear_sources(&reader));
+}
+
+/// The same for what runs now.
+fn reads() {
+    if let Some(reader) = Observer::get() {
+        leave_in_time(reader);
     }
 }
 
@@ -274,17 +295,40 @@ pub fn effect(run: impl Fn() + 'static) {
 
 #[inline(never)]
 fn boxed_effect(run: Box<dyn Fn()>) {
-    Effect::new(move |_| run());
+    Effect::new(move |_| {
+        reads();
+        run();
+    });
 }
 
 /// A part of a view that changes.
 pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> SharedReactiveFunction<AnyView> {
-    Arc::new(Mutex::new(view))
+    Arc::new(Mutex::new(move || {
+        reads();
+        view()
+    }))
 }
 
 /// A part of a view that comes and goes.
 pub fn optional(view: impl Fn() -> Option<AnyView> + Send + 'static) -> SharedReactiveFunction<AnyView> {
     dynamic(move || view().unwrap_or_else(|| ().into_any()))
+}
+
+/// The views of a list's items; one whose key stays keeps its elements.
+///
+/// In place of `For`, whose owner keeps a trace of every item that was ever shown: here each item stands by itself, and
+/// is gone when its view is. So what the view wants from the context has to be given to it; and as it goes before its
+/// owner does, it has to read what outlives it through memos of its own.
+pub fn each<T: Send + 'static>(
+    items: impl Fn() -> Vec<T> + Send + 'static,
+    key: fn(&T) -> u64,
+    view: impl Fn(T) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let shown = move |_, item| {
+        let owner = Owner::default();
+        (drop, OwnedView::new_with_owner(owner.with(|| untrack(|| view(item))), owner))
+    };
+    (move || keyed(items(), key, shown.clone())).into_any()
 }
 
 /// A memo of any shared value: one compiled copy of the machinery for all types.
@@ -325,7 +369,9 @@ impl<T: Any + Send + Sync> Derived<T> {
     }
 
     fn compared(compute: Box<dyn Fn() -> Value + Send + Sync>) -> Self {
-        Self(Memo::new(move |_| compute()), PhantomData)
+        let memo = ArcMemo::new(move |_| compute());
+        leave_in_time(memo.to_any_subscriber());
+        Self(memo.into(), PhantomData)
     }
 
     /// The value; what reads it is told of changes.

@@ -12,7 +12,7 @@ use crate::draft::{Diagnostic, Draft};
 use crate::link::{Opened, View, decode};
 use crate::memory::Entry;
 use crate::platform::{address, timer::Debounce};
-use crate::reactive::{effect};
+use crate::reactive::effect;
 use crate::words;
 
 /// How long the address bar waits for the typing to pause, in milliseconds.

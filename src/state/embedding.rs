@@ -2,7 +2,6 @@
 //!
 //! The host learns what the link says and what the link makes: a draft that went through the codec holds no secret.
 
-
 use super::{App, after_render};
 use crate::domain::Part;
 use crate::draft::{Draft, Edit};

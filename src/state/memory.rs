@@ -6,11 +6,11 @@
 use leptos::prelude::*;
 
 use super::App;
-use crate::reactive::{Cell};
 use crate::draft::{Draft, Edit};
 use crate::link::decode;
 use crate::memory::{Entry, export, insert, surplus};
 use crate::platform::{clock, download, storage};
+use crate::reactive::Cell;
 use crate::words;
 
 /// Starts the keys of the store.

@@ -27,7 +27,7 @@ pub fn Aid(
 
 /// Which keyboard a phone shows for the value of a row.
 pub fn input_mode(app: App, row: Reading<Option<RowId>>) -> Reading<Option<&'static str>> {
-    derive(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
+    memo(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
         Editor::Integer => Some("numeric"),
         Editor::Float => Some("decimal"),
         _ => None,

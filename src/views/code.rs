@@ -15,7 +15,7 @@ use crate::generator::{Content, Line, ProjectFile};
 use crate::highlight::{Language, highlight};
 use crate::platform::event::{self, Press};
 use crate::platform::focus;
-use crate::reactive::{Cell, Derived, Reading, derive, dynamic, effect, memo, optional};
+use crate::reactive::{Cell, Derived, Reading, derive, dynamic, each, effect, memo, optional};
 use crate::state::{App, LateText, after_render, field_id};
 use crate::words;
 
@@ -134,7 +134,7 @@ fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
     });
     let line = move |line: Arc<CodeLine>| line_view(app, &line, flash.get_untracked());
     view! {
-        <div class="lines"><For each=lines key=|line| line.key children=line/></div>
+        <div class="lines">{each(lines, |line| line.key, line)}</div>
         {notice}
     }
     .into_any()

@@ -80,8 +80,9 @@ fn all_dialogs(app: App) -> AnyView {
 /// Fetches a part of the program and runs it; `None` when it did not come.
 pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
 
+/// Where the views are to come.
 #[derive(Clone, Copy)]
-struct Arrived(Cell<Option<Panels>>);
+pub struct Arrived(Cell<Option<Panels>>);
 
 /// How it stands with the second part.
 #[derive(Clone, Copy)]
@@ -130,9 +131,10 @@ impl Arrival {
     }
 }
 
-/// The views, when they have come; what asks is told.
+/// The views, when they have come; what asks before is told. They stay: nobody else needs to be told.
 pub fn panels() -> Option<Panels> {
-    use_context::<Arrived>()?.0.get()
+    let arrived = use_context::<Arrived>()?.0;
+    arrived.get_untracked().or_else(|| arrived.get())
 }
 
 /// A view of the second part, once it is here.
