@@ -1,4 +1,5 @@
-// The program comes in two parts: the form works with the first alone, and loses nothing while the second is on its way.
+// The program comes in parts: the form works with the first alone, and loses nothing while the second is on its way. What
+// reads a link is needed where there is one.
 import { expect, test } from "@playwright/test";
 import { add, liveLink, open, parts, texts } from "./support.mjs";
 
@@ -93,6 +94,36 @@ test("a download that is wanted tries again what did not come, and says when it 
   const arrived = page.waitForEvent("download");
   await parts(page).download.click();
   expect((await arrived).suggestedFilename()).toBe("my-airflow.zip");
+});
+
+const OPENING = /(opening|shared)-[0-9a-f]{16}\.wasm$/;
+
+test("who comes without a link does not wait for what reads one; with a link the form is there with its rows", async ({ page }) => {
+  let release;
+  const wait = new Promise((done) => { release = done; });
+  await page.route(OPENING, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto("./");
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await page.goto("about:blank");
+  await page.goto("./#v=1&packages=curl");
+  await expect(page.locator("html[data-ready]")).toHaveCount(0);
+  release();
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
+  await expect(parts(page).pack(1)).toHaveValue("curl");
+});
+
+test("when what reads the link does not come, the page says so and keeps the address", async ({ page }) => {
+  await page.route(OPENING, (route) => route.fulfill({ status: 500, body: "" }));
+  await page.goto("./#v=1&packages=curl");
+  await page.locator("html[data-failed]").waitFor({ state: "attached" });
+  expect(page.url()).toContain("#v=1&packages=curl");
+  await page.unroute(OPENING);
+  await page.reload();
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
+  await expect(parts(page).pack(1)).toHaveValue("curl");
 });
 
 test("the start fetches the form alone; the rest comes by itself", async ({ page }) => {
