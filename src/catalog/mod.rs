@@ -30,7 +30,7 @@ pub use images::{Image, Line, Status};
 pub use native::{NativePackage, Recipe, WheelKind};
 pub use recognise::RecognisedImage;
 pub use releases::Release;
-pub use systems::{AlpineRelease, OsImage, codename, recognise_os};
+pub use systems::{AlpineRelease, OsImage, codename, offered_debian, recognise_os};
 #[cfg(not(target_arch = "wasm32"))]
 pub use vendored::constraints_text;
 
