@@ -121,6 +121,9 @@ fn environment() {
     check("env=API_TOKEN=x", &["note env-secret env[1]"]);
     check("env=API_TOKEN=x&plain=API_TOKEN", &["warning env-secret-in-image env[1]"]);
     check("env=AIRFLOW__CORE__FERNET_KEY=x", &["note env-secret env[1]"]);
+    check("env=DATABASE=postgresql://u:p@h/db", &["note env-secret env[1]"]);
+    check("env=DATABASE=postgresql://u:p@h/db&plain=DATABASE", &["warning env-secret-in-image env[1]"]);
+    check("env=DATABASE=postgresql://u@h/db", &[]);
     check("env=AIRFLOW__CORE__FERNET_KEY_CMD=cat%20x", &[]);
     check("env=AIRFLOW__API_AUTH__JWT_SECRET=x", &["note env-secret env[1]"]);
     check("secret=ANYTHING", &[]);
@@ -193,6 +196,10 @@ fn messages_say_what_was_found() {
     assert_eq!(message("env=1A=x"), "A name cannot start with the digit 1.");
     assert_eq!(message("env=A-B=x"), "'-' cannot be in a variable's name; use letters, digits and _.");
     assert_eq!(message("env==x"), "This value has no name. Write the name of the variable on the left.");
+    assert_eq!(
+        message("env=A=http://u:p@h"),
+        "The address holds a password: it goes to .env, never into the image or a link."
+    );
     assert_eq!(message("packages=cu;rl"), "A name cannot have ';' in it.");
     assert_eq!(message("requirements=a=1"), "A single '=' compares nothing: write ==.");
 }
