@@ -1,7 +1,14 @@
-//! The browser's entry, and where the program is cut in two: the form is there first, the rest is fetched right after it.
+//! The browser's entry, and where the program is cut in parts: the form is there first, the rest is fetched right after it.
+//! What reads a link comes before the form, where there is one.
 
-use airflow_image_configurator::views::{self, Second};
+use airflow_image_configurator::state::{self, AtStart};
+use airflow_image_configurator::views::{self, Parts, Second};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+#[wasm_split(opening, fallible)]
+fn opening() -> Result<AtStart, SplitLoaderError> {
+    Ok(state::open())
+}
 
 #[wasm_split(second, fallible)]
 fn second() -> Result<Second, SplitLoaderError> {
@@ -9,5 +16,8 @@ fn second() -> Result<Second, SplitLoaderError> {
 }
 
 fn main() {
-    views::start(|| Box::pin(async { second().await.ok() }));
+    views::start(Parts {
+        opening: || Box::pin(async { opening().await.ok() }),
+        second: || Box::pin(async { second().await.ok() }),
+    });
 }

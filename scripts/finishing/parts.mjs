@@ -1,10 +1,11 @@
-// Cuts the page's program in two where the source says so (`wasm_split`): the form, and what it can do without for a
-// moment. What Trunk made of the program is replaced; every file is named by its content.
+// Cuts the page's program in parts where the source says so (`wasm_split`): the form, what reads a link, and what the
+// form can do without for a moment. What Trunk made of the program is replaced; every file is named by its content.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SHORT_NAMES, once, withShortNames } from "./names.mjs";
 import { smallScript } from "./shrink.mjs";
 import { integrity, replaceOnce } from "./text.mjs";
 
@@ -15,10 +16,8 @@ const OPTIMISE = ["-Oz", ...FEATURES.map((feature) => `--enable-${feature}`)];
 export function splitProgram(folder, release) {
   const work = mkdtempSync(join(tmpdir(), "page-parts-"));
   try {
-    const [page, link, program, second] = cut(work, release);
-    const secondName = save(folder, "second", ".wasm", second);
-    const fetched = `fetch(new URL("./${secondName}", import.meta.url), { integrity: "${integrity(second)}" })`;
-    const script = joined(page, once(link, `fetch(new URL("./split_second.wasm", import.meta.url))`, fetched));
+    const { page, link, program, parts } = cut(work, release);
+    const script = joined(page, named(link, parts, (name, content) => save(folder, name, ".wasm", content)));
     for (const name of readdirSync(folder).filter((name) => name.startsWith("page-"))) rmSync(join(folder, name));
     nameAhead(folder, release ? smallScript(script) : script, program);
   } finally {
@@ -26,17 +25,53 @@ export function splitProgram(folder, release) {
   }
 }
 
-/** The script of the program, the one that fetches the second part, and both parts. */
+/** The script of the program, the one that fetches the other parts, the program's first part, and the others by name. */
 function cut(work, release) {
   const at = (name) => join(work, name);
-  const run = (tool, ...words) => execFileSync(tool, words, { stdio: ["ignore", "ignore", "inherit"] });
+  const run = (tool, ...words) => execFileSync(tool, words, { stdio: ["ignore", "pipe", "inherit"] }).toString();
   const compiled = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", release ? "release" : "debug", "page.wasm");
   run("wasm-split-cli", compiled, work, "--out-name", "page");
   run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", at("out"), at("page.wasm"));
-  const parts = ["out/page_bg.wasm", "split_second.wasm"].map(at);
-  if (release) for (const part of parts) run("wasm-opt", ...OPTIMISE, part, "-o", part);
-  return [...["out/page.js", "__wasm_split.js"].map((name) => readFileSync(at(name), "utf8")), ...parts.map((part) => readFileSync(part))];
+  const program = at("out/page_bg.wasm");
+  const names = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
+  let [page, link] = ["out/page.js", "__wasm_split.js"].map((name) => readFileSync(at(name), "utf8"));
+  if (release) {
+    for (const name of names) run("wasm-opt", ...OPTIMISE, at(name), "-o", at(name));
+    [page, link] = withShortNames(page, link, run("wasm-opt", ...OPTIMISE, SHORT_NAMES, program, "-o", program));
+  }
+  return { page, link, program: readFileSync(program), parts: names.map((name) => [name, readFileSync(at(name))]) };
 }
+
+/** The script that fetches the parts, with their names and sums. */
+function named(link, parts, save) {
+  const sums = {};
+  for (const [name, content] of parts) {
+    const saved = save(name.replace(/^split_|\.wasm$/g, "").replace(/^chunk_\d+$/, "shared"), content);
+    link = once(link, `fetch(new URL("./${name}", import.meta.url))`, `fetchPart("${saved}")`);
+    sums[saved] = integrity(content);
+  }
+  return `${link}\nconst sums = ${JSON.stringify(sums)};\n${FETCHED}`;
+}
+
+/** How the parts are fetched. What reads a link is fetched before the program can ask for it, where there is a link or
+    something is remembered: it would be a round trip later. */
+const FETCHED = `const ahead = {};
+function fetchPart(name) {
+  const answer = ahead[name] ?? fetch(new URL(name, import.meta.url), { integrity: sums[name] });
+  delete ahead[name];
+  return answer;
+}
+function isGiven() {
+  try {
+    return location.hash.length > 1 || localStorage.length > 0;
+  } catch {
+    return false;
+  }
+}
+if (isGiven()) {
+  for (const name in sums) if (!name.startsWith("second-")) (ahead[name] = fetchPart(name)).catch(() => {});
+}
+`;
 
 /** Saves script and program, and names them in index.html, so that both are fetched ahead. Browsers do not check the
     integrity of a program that is fetched ahead, and warn: it is checked where it starts. */
@@ -50,16 +85,11 @@ function nameAhead(folder, script, program) {
 
 /** The two scripts, which import each other, as one: a request less before the program starts. */
 function joined(page, link) {
-  const [line, name] = /^import \* as (\w+) from "\.\/__wasm_split\.js"$/m.exec(page) ?? [];
-  if (!line) throw new Error("page.js does not import what fetches the second part: other versions of the tools?");
-  const inside = link.replace(/^import .*$/m, "").replace(/^export const (\w+) = /gm, (_, exported) => `${name}.${exported} = `);
-  return once(page, line, `const ${name} = {};`) + inside;
-}
-
-/** Changes the one place where a text stands. */
-function once(text, found, replacement) {
-  if (text.split(found).length !== 2) throw new Error(`not once: ${found}`);
-  return text.replace(found, () => replacement);
+  const imported = /^import \* as (\w+) from "\.\/__wasm_split\.js"\n/gm;
+  const names = [...page.matchAll(imported)].map(([, name]) => name);
+  if (names.length === 0) throw new Error("page.js does not import what fetches the parts: other versions of the tools?");
+  const inside = link.replace(/^import .*$/m, "").replace(/^export const (\w+) = /gm, (_, exported) => `split.${exported} = `);
+  return `const split = {};\n${names.map((name) => `const ${name} = split;\n`).join("")}${page.replace(imported, "")}${inside}`;
 }
 
 function save(folder, name, ending, content) {

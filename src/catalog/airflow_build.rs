@@ -61,9 +61,13 @@ impl Catalog {
         self.build_of(compiles, python, os)
     }
 
+    pub(super) fn airflow_builds(&self) -> &[Compiles] {
+        self.airflow_builds.read(TABLE, parse)
+    }
+
     fn compiled_on_musl(&self, airflow: AirflowVersion) -> Vec<&'static str> {
         let newest = AirflowVersion { patch: Some(airflow.patch.unwrap_or(u16::MAX)), ..airflow };
-        self.airflow_builds.iter().rfind(|row| row.from <= newest).map(|row| row.packages.clone()).unwrap_or_default()
+        self.airflow_builds().iter().rfind(|row| row.from <= newest).map(|row| row.packages.clone()).unwrap_or_default()
     }
 
     fn build_of(&self, compiles: Vec<&'static str>, python: Option<PythonVersion>, os: Os) -> AirflowBuild {

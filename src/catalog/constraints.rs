@@ -79,12 +79,12 @@ pub(super) fn file_name(airflow: AirflowVersion, python: PythonVersion) -> Strin
 impl Catalog {
     /// Every set, oldest Airflow first.
     pub fn constraints(&self) -> &[ConstraintSet] {
-        &self.constraints
+        self.constraints.read(TABLE, parse)
     }
 
     /// The set of exactly this release and Python; never that of a neighbour.
     pub fn constraints_for(&self, airflow: AirflowVersion, python: PythonVersion) -> Option<&ConstraintSet> {
-        self.constraints.iter().find(|set| set.airflow == airflow && set.python == python)
+        self.constraints().iter().find(|set| set.airflow == airflow && set.python == python)
     }
 }
 

@@ -29,13 +29,17 @@ fn span(text: &str) -> Option<(AirflowVersion, Option<AirflowVersion>)> {
 }
 
 impl Catalog {
+    pub(super) fn all_extras(&self) -> &[Extra] {
+        self.extras.read(TABLE, parse)
+    }
+
     /// The extras of a version, sorted by name.
     pub fn extras(&self, version: AirflowVersion) -> impl Iterator<Item = &'static str> {
         let version = version.max(FIRST_KNOWN);
         let within = move |extra: &&Extra| {
             extra.spans.iter().any(|(first, last)| *first <= version && last.is_none_or(|last| version <= last))
         };
-        self.extras.iter().filter(within).map(|extra| extra.name)
+        self.all_extras().iter().filter(within).map(|extra| extra.name)
     }
 }
 

@@ -166,12 +166,12 @@ impl Image {
 impl Catalog {
     /// Every image that can be offered, each row newest first.
     pub fn images(&self) -> &[Image] {
-        &self.images
+        self.images.read(TABLE, parse)
     }
 
     /// The images of a family, newest first; none for layers of one's own.
     pub fn images_of(&self, family: Family) -> impl Iterator<Item = &Image> {
-        self.images.iter().filter(move |image| image.line.family() == family)
+        self.images().iter().filter(move |image| image.line.family() == family)
     }
 
     /// The image of a family to choose for an Airflow version: maintained before others, newest first, never a

@@ -1,6 +1,6 @@
 //! What exists: releases, images, constraint sets, native packages, Alpine releases, extras, sensitive options.
 //!
-//! The tables are the files of `catalog/` (their README has provenance and trust), read once. Parsing is total: a line
+//! The tables are the files of `catalog/` (their README has provenance and trust), each read at its first use. Parsing is total: a line
 //! that does not read is left out, and a test holds that there is none.
 //!
 //! Must not be in here: judgements for a person (that is `doctor`), words for a person, anything that writes a file,
@@ -21,8 +21,6 @@ mod tags;
 #[cfg(not(target_arch = "wasm32"))]
 mod vendored;
 
-use std::sync::OnceLock;
-
 pub use airflow_build::AirflowBuild;
 pub use compile::{Build, CompileNeed, Os};
 pub use constraints::{ConstraintSet, Evidence};
@@ -34,37 +32,35 @@ pub use systems::{AlpineRelease, OsImage, codename, offered_debian, recognise_os
 #[cfg(not(target_arch = "wasm32"))]
 pub use vendored::constraints_text;
 
+use self::table::Table;
+
 /// The start-up tables.
 #[derive(Debug)]
 pub struct Catalog {
-    releases: Vec<Release>,
-    images: Vec<Image>,
-    constraints: Vec<ConstraintSet>,
-    native: Vec<NativePackage>,
-    alpine: Vec<AlpineRelease>,
-    airflow_builds: Vec<airflow_build::Compiles>,
-    sensitive: Vec<options::Section>,
-    extras: Vec<extras::Extra>,
+    releases: Table<Release>,
+    images: Table<Image>,
+    constraints: Table<ConstraintSet>,
+    native: Table<NativePackage>,
+    alpine: Table<AlpineRelease>,
+    airflow_builds: Table<airflow_build::Compiles>,
+    sensitive: Table<options::Section>,
+    extras: Table<extras::Extra>,
 }
 
 impl Catalog {
-    /// The tables, parsed at the first call.
+    /// The tables.
     pub fn start() -> &'static Self {
-        static CATALOG: OnceLock<Catalog> = OnceLock::new();
-        CATALOG.get_or_init(Self::read)
-    }
-
-    fn read() -> Self {
-        Self {
-            releases: table::read(releases::TABLE, releases::parse),
-            images: table::read(images::TABLE, images::parse),
-            constraints: table::read(constraints::TABLE, constraints::parse),
-            native: table::read(native::TABLE, native::parse),
-            alpine: table::read(systems::TABLE, systems::parse),
-            airflow_builds: table::read(airflow_build::TABLE, airflow_build::parse),
-            sensitive: table::read(options::TABLE, options::parse),
-            extras: table::read(extras::TABLE, extras::parse),
-        }
+        static CATALOG: Catalog = Catalog {
+            releases: Table::unread(),
+            images: Table::unread(),
+            constraints: Table::unread(),
+            native: Table::unread(),
+            alpine: Table::unread(),
+            airflow_builds: Table::unread(),
+            sensitive: Table::unread(),
+            extras: Table::unread(),
+        };
+        &CATALOG
     }
 }
 
@@ -81,13 +77,13 @@ mod tests {
     #[test]
     fn no_line_of_a_table_is_skipped() {
         let catalog = Catalog::start();
-        check(releases::TABLE, catalog.releases.len(), 92);
-        check(images::TABLE, catalog.images.len(), 461);
-        check(constraints::TABLE, catalog.constraints.len(), 318);
-        check(native::TABLE, catalog.native.len(), 154);
-        check(systems::TABLE, catalog.alpine.len(), 18);
-        check(airflow_build::TABLE, catalog.airflow_builds.len(), 10);
-        check(options::TABLE, catalog.sensitive.len(), 16);
-        check(extras::TABLE, catalog.extras.len(), 205);
+        check(releases::TABLE, catalog.releases().len(), 92);
+        check(images::TABLE, catalog.images().len(), 461);
+        check(constraints::TABLE, catalog.constraints().len(), 318);
+        check(native::TABLE, catalog.native_packages().len(), 154);
+        check(systems::TABLE, catalog.alpine_releases().len(), 18);
+        check(airflow_build::TABLE, catalog.airflow_builds().len(), 10);
+        check(options::TABLE, catalog.sensitive().len(), 16);
+        check(extras::TABLE, catalog.all_extras().len(), 205);
     }
 }

@@ -164,9 +164,14 @@ fn spelling(text: &'static str) -> Option<Spelling> {
 }
 
 impl Catalog {
+    pub(super) fn native_packages(&self) -> &[NativePackage] {
+        self.native.read(TABLE, parse)
+    }
+
     /// The package of a normalised name. One that is not here is plain Python or not known at all.
     pub fn native(&self, name: &str) -> Option<&NativePackage> {
-        self.native.binary_search_by(|package| package.name.cmp(name)).ok().and_then(|at| self.native.get(at))
+        let all = self.native_packages();
+        all.binary_search_by(|package| package.name.cmp(name)).ok().and_then(|at| all.get(at))
     }
 }
 
@@ -177,8 +182,8 @@ mod tests {
     #[test]
     fn packages_are_sorted_and_refer_to_one_another() {
         let catalog = Catalog::start();
-        assert!(catalog.native.is_sorted_by(|a, b| a.name < b.name));
-        for package in &catalog.native {
+        assert!(catalog.native_packages().is_sorted_by(|a, b| a.name < b.name));
+        for package in catalog.native_packages() {
             let via = if let WheelKind::Via(name) = package.kind { Some(name) } else { None };
             for other in via.into_iter().chain(package.instead) {
                 assert!(catalog.native(other).is_some(), "{} refers to {other}", package.name);

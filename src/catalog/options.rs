@@ -18,9 +18,13 @@ pub(super) fn parse(cells: &Cells) -> Option<Section> {
 }
 
 impl Catalog {
+    pub(super) fn sensitive(&self) -> &[Section] {
+        self.sensitive.read(TABLE, parse)
+    }
+
     /// Whether Airflow marks `[section] key` as sensitive. Both in lower case, dots of a section as underscores.
     pub fn is_sensitive_option(&self, section: &str, key: &str) -> bool {
-        self.sensitive.iter().any(|found| found.name == section && found.keys.contains(&key))
+        self.sensitive().iter().any(|found| found.name == section && found.keys.contains(&key))
     }
 }
 

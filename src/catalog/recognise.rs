@@ -105,7 +105,7 @@ impl Catalog {
     }
 
     fn of(&self, line: Line) -> impl Iterator<Item = &Image> + Clone {
-        self.images.iter().filter(move |image| image.line == line)
+        self.images().iter().filter(move |image| image.line == line)
     }
 }
 

@@ -32,23 +32,23 @@ pub(super) fn parse(cells: &Cells) -> Option<Release> {
 impl Catalog {
     /// Every release, newest version first, withdrawn ones among them.
     pub fn releases(&self) -> &[Release] {
-        &self.releases
+        self.releases.read(TABLE, parse)
     }
 
     /// The release of exactly this version.
     pub fn release(&self, version: AirflowVersion) -> Option<&Release> {
-        self.releases.iter().find(|release| release.version == version)
+        self.releases().iter().find(|release| release.version == version)
     }
 
     /// The newest release that is not withdrawn.
     pub fn newest_release(&self) -> Option<&Release> {
-        self.releases.iter().find(|release| release.withdrawn.is_none())
+        self.releases().iter().find(|release| release.withdrawn.is_none())
     }
 
     /// The Pythons of a version, ascending; of its line's newest release when the patch is not known; else none.
     pub fn pythons_for(&self, version: AirflowVersion) -> &[PythonVersion] {
         let fits = |r: &&Release| r.version == version || version.patch.is_none() && r.version.line() == version.line();
-        self.releases.iter().find(fits).map_or(&[], |release| &release.pythons)
+        self.releases().iter().find(fits).map_or(&[], |release| &release.pythons)
     }
 }
 

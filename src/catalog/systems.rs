@@ -135,12 +135,12 @@ fn python_image(tag: &str) -> Option<OsImage> {
 impl Catalog {
     /// Alpine's releases, newest first.
     pub fn alpine_releases(&self) -> &[AlpineRelease] {
-        &self.alpine
+        self.alpine.read(TABLE, parse)
     }
 
     /// Alpine's own Python in a release.
     pub fn own_python(&self, release: DistroRelease) -> Option<PythonVersion> {
-        self.alpine.iter().find(|alpine| alpine.release == release).map(|alpine| alpine.python)
+        self.alpine_releases().iter().find(|alpine| alpine.release == release).map(|alpine| alpine.python)
     }
 
     /// The Alpine to choose for an Airflow, with its own Python: the newest whose Python this release supports and
@@ -153,7 +153,7 @@ impl Catalog {
                 |set: &&super::ConstraintSet| set.airflow.line() == airflow.line() && set.python == alpine.python;
             self.constraints().iter().any(|set| same(&set))
         };
-        let mut candidates = self.alpine.iter().filter(fits);
+        let mut candidates = self.alpine_releases().iter().filter(fits);
         candidates.clone().find(constrained).or_else(|| candidates.next()).copied()
     }
 

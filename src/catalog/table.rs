@@ -2,6 +2,8 @@
 //!
 //! Must not be in here: what a column means.
 
+use std::sync::OnceLock;
+
 /// The cells of one line. Trailing empty cells are not written, so a cell that is not there reads as empty.
 pub(super) struct Cells(Vec<&'static str>);
 
@@ -27,7 +29,20 @@ impl Cells {
     }
 }
 
-/// Reads all lines but the head; lines that `parse` refuses are left out.
-pub(super) fn read<T>(text: &'static str, parse: impl Fn(&Cells) -> Option<T>) -> Vec<T> {
-    text.lines().skip(1).filter_map(|line| parse(&Cells(line.split('\t').collect()))).collect()
+/// A table, read at its first use: the page asks for few of them before its form works, and fetches the text and the
+/// reader of the others after that.
+#[derive(Debug)]
+pub(super) struct Table<T>(OnceLock<Vec<T>>);
+
+impl<T> Table<T> {
+    /// One that nobody has asked for yet.
+    pub(super) const fn unread() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// All lines but the head, the first time of this text; lines that `parse` refuses are left out.
+    pub(super) fn read(&self, text: &'static str, parse: impl Fn(&Cells) -> Option<T>) -> &[T] {
+        let read = || text.lines().skip(1).filter_map(|line| parse(&Cells(line.split('\t').collect()))).collect();
+        self.0.get_or_init(read)
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::memory::load;
+use super::memory::{has_memory, load};
 use super::{App, changed};
 use crate::catalog::Catalog;
 use crate::draft::{Diagnostic, Draft};
@@ -38,8 +38,11 @@ pub struct OpenedLink {
 
 /// The draft, the view, and what to say about where they came from.
 pub struct AtStart {
+    /// The draft.
     pub draft: Draft,
+    /// What the link says of the page.
     pub view: View,
+    /// What is said about a link or a memory.
     pub link: Option<Arc<OpenedLink>>,
     /// The remembered configuration that this page goes on with.
     pub current: Option<Entry>,
@@ -47,8 +50,23 @@ pub struct AtStart {
     pub damaged: bool,
 }
 
+impl AtStart {
+    /// Without a link and a memory: the defaults.
+    pub fn plain(catalog: &Catalog) -> Self {
+        Self { draft: Draft::start(catalog), view: View::default(), link: None, current: None, damaged: false }
+    }
+}
+
+/// Whether there is something to [`open`]: a link, or what this browser remembers.
+pub fn is_given() -> bool {
+    address::fragment().len() > 1 || has_memory()
+}
+
 /// Reads the address bar and the store. A link always wins.
-pub fn open(catalog: &Catalog) -> AtStart {
+///
+/// It is a part of the program by itself (src/main.rs): who comes without a link need not wait for it.
+pub fn open() -> AtStart {
+    let catalog = Catalog::start();
     let fragment = address::fragment();
     let link = fragment.strip_prefix('#').unwrap_or_default();
     let opened = decode(&fragment, catalog);

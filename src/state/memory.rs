@@ -29,6 +29,11 @@ pub struct Memory {
     told: StoredValue<bool>,
 }
 
+/// Whether this browser remembers anything.
+pub fn has_memory() -> bool {
+    !storage::keys(PREFIX).is_empty()
+}
+
 /// All that is remembered, newest first, and whether something of it could not be read; that is forgotten.
 pub fn load() -> (Vec<Entry>, bool) {
     let mut damaged = false;

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-pub use address::{OpenedLink, sets};
+pub use address::{AtStart, OpenedLink, is_given, open, sets};
 pub use advisor::{Advisor, Standing};
 pub use changes::{Base, Changes};
 pub use choices::Choices;
@@ -127,10 +127,9 @@ pub struct App {
 }
 
 impl App {
-    /// The state at the start of the page: the link in the address bar, or the defaults.
-    pub fn start() -> Self {
+    /// The state at the start of the page.
+    pub fn start(opened: AtStart) -> Self {
         let catalog = Catalog::start();
-        let opened = address::open(catalog);
         let (memory, changes) =
             (Memory::new(opened.current, opened.damaged), Changes::new(opened.draft.clone(), catalog));
         let history = RwSignal::new(History::new(opened.draft));

@@ -31,33 +31,56 @@ mod suggestions;
 mod upgrade;
 mod why;
 
-pub use second::{Second, second};
+pub use second::{Fetch, Second, second};
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use self::second::{Arrival, Fetch, later};
+use self::second::{Arrival, later};
 
+use crate::catalog::Catalog;
 use crate::components::Button;
 use crate::domain::RowList;
 use crate::platform;
 use crate::reactive::{derive, optional};
-use crate::state::{App, after_render};
+use crate::state::{self, App, AtStart, after_render};
 use crate::words;
 
-/// Starts the page: takes the place of the static shell, and says when the form works.
-pub fn start(fetch: Fetch) {
+/// The parts of the program that the start can do without.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// Reads the link, or what is remembered.
+    pub opening: Fetch<AtStart>,
+    /// All but the form.
+    pub second: Fetch<Second>,
+}
+
+/// Starts the page, with the link or the memory where there is one.
+pub fn start(parts: Parts) {
     platform::panic::install();
+    if !state::is_given() {
+        return show(AtStart::plain(Catalog::start()), parts.second);
+    }
+    spawn_local(async move {
+        match (parts.opening)().await {
+            Some(opened) => show(opened, parts.second),
+            None => platform::page::mark("failed"),
+        }
+    });
+}
+
+/// Takes the place of the static shell, and says that the form works.
+fn show(opened: AtStart, second: Fetch<Second>) {
     if let Some(root) = platform::page::root() {
-        mount_to(root, move || view! { <Page fetch=fetch/> }).forget();
+        mount_to(root, move || page(opened, second)).forget();
         platform::page::mark("ready");
     }
 }
 
-#[component]
-fn Page(fetch: Fetch) -> impl IntoView {
-    let app = App::start();
-    let arrival = Arrival::new(app, fetch);
+fn page(opened: AtStart, second: Fetch<Second>) -> AnyView {
+    let app = App::start(opened);
+    let arrival = Arrival::new(app, second);
     app.listen();
     after_render(move || arrival.fetch());
     let aside = derive(move || app.files_shown.get().then_some("true"));

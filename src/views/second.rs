@@ -77,8 +77,8 @@ fn all_dialogs(app: App) -> AnyView {
     .into_any()
 }
 
-/// Fetches the second part; `None` when it did not come.
-pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Second>>>>;
+/// Fetches a part of the program and runs it; `None` when it did not come.
+pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
 
 #[derive(Clone, Copy)]
 struct Arrived(RwSignal<Option<Panels>>);
@@ -87,7 +87,7 @@ struct Arrived(RwSignal<Option<Panels>>);
 #[derive(Clone, Copy)]
 pub struct Arrival {
     app: App,
-    fetch: Fetch,
+    fetch: Fetch<Second>,
     /// The page's: what follows from the second part lives as long as the page.
     owner: StoredValue<Option<Owner>>,
     panels: RwSignal<Option<Panels>>,
@@ -97,7 +97,7 @@ pub struct Arrival {
 
 impl Arrival {
     /// Nothing has come yet; the views below are told when it does.
-    pub fn new(app: App, fetch: Fetch) -> Self {
+    pub fn new(app: App, fetch: Fetch<Second>) -> Self {
         let panels = RwSignal::new(None);
         provide_context(Arrived(panels));
         let owner = StoredValue::new(Owner::current());
