@@ -42,7 +42,7 @@ impl Catalog {
 
     /// The newest release that is not withdrawn.
     pub fn newest_release(&self) -> Option<&Release> {
-        self.releases().iter().find(|release| release.withdrawn.is_none())
+        newest(self.releases())
     }
 
     /// The Pythons of a version, ascending; of its line's newest release when the patch is not known; else none.
@@ -52,10 +52,14 @@ impl Catalog {
     }
 }
 
+fn newest(releases: &[Release]) -> Option<&Release> {
+    releases.iter().find(|release| release.withdrawn.is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::table;
+    use crate::catalog::table::Table;
 
     fn check(version: &str, pythons: &str, withdrawn: bool) {
         let version = AirflowVersion::parse(version).expect("a version");
@@ -88,8 +92,8 @@ mod tests {
 
     #[test]
     fn the_newest_is_one_that_can_be_installed() {
-        let releases = table::read("\n3.3.3\t2026-11-27\t3.12\tbroken\n3.3.2\t2026-09-17\t3.12\t\n", parse);
-        let catalog = Catalog { releases, ..Catalog::read() };
-        assert_eq!(catalog.newest_release().map(|r| r.version), Some(AirflowVersion::new(3, 3, 2)));
+        let text = "\n3.3.3\t2026-11-27\t3.12\tbroken\n3.3.2\t2026-09-17\t3.12\t\n";
+        let table = Table::unread();
+        assert_eq!(newest(table.read(text, parse)).map(|r| r.version), Some(AirflowVersion::new(3, 3, 2)));
     }
 }
