@@ -124,6 +124,8 @@ fn environment() {
     check("env=DATABASE=postgresql://u:p@h/db", &["note env-secret env[1]"]);
     check("env=DATABASE=postgresql://u:p@h/db&plain=DATABASE", &["warning env-secret-in-image env[1]"]);
     check("env=DATABASE=postgresql://u@h/db", &[]);
+    check("env=A=1&plain=A", &[]);
+    check("env=A=1%092", &[]);
     check("env=AIRFLOW__CORE__FERNET_KEY_CMD=cat%20x", &[]);
     check("env=AIRFLOW__API_AUTH__JWT_SECRET=x", &["note env-secret env[1]"]);
     check("secret=ANYTHING", &[]);
@@ -187,6 +189,15 @@ fn fixes_fix() {
             }
         }
     }
+}
+
+/// Line breaks and tabs are no control characters that do harm.
+#[test]
+fn what_is_removed_of_a_value_is_what_does_harm() {
+    let (mut draft, found) = examined("env=A=1%0D%0A2%09%003");
+    let fix = found.into_iter().flat_map(|found| found.fixes).next().expect("a fix");
+    draft.apply(&fix.edit);
+    assert_eq!(draft.env[0].value, "1\n2\t3");
 }
 
 /// Of a few findings the words: what was found stands in them, and they are sentences.

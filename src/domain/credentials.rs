@@ -59,6 +59,9 @@ mod tests {
             ("https://h/a@b:c@d", "https://h/a@b:c@d"),
             ("https://a:b@h https://c:d@h", "https://a:${PASSWORD}@h https://c:${PASSWORD}@h"),
             ("https://a:p@ss@h", "https://a:${PASSWORD}@h"),
+            ("https://h or me@h", "https://h or me@h"),
+            ("https://u:${A}b@h https://u:a}@h", "https://u:${PASSWORD}@h https://u:${PASSWORD}@h"),
+            ("redis://:@redis:6379/0", "redis://:@redis:6379/0"),
         ] {
             assert_eq!(without_credentials(text), expected);
             assert_eq!(without_credentials(expected), expected);

@@ -112,7 +112,8 @@ fn note(row: &Row, placement: Placement, catalog: &Catalog) -> Option<Diagnostic
             Diagnostic::note("env-secret", field, secret_message(row, catalog))
                 .with_fix("It is not a secret", Edit::Mark(row.id, SecretMark::Plain)),
         ),
-        Placement::Image if row.mark == SecretMark::Plain && is_sensitive(&unmarked(row), catalog) => Some(
+        // It can only be there because the person said that it is none.
+        Placement::Image if is_sensitive(&unmarked(row), catalog) => Some(
             Diagnostic::warning("env-secret-in-image", field, "Everyone who can pull the image can read this value.")
                 .with_fix("Keep it in .env", Edit::Mark(row.id, SecretMark::Secret)),
         ),
