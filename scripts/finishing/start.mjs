@@ -25,14 +25,13 @@ ${TELL_USED}const program = async () => {
   if (btoa(String.fromCharCode(...new Uint8Array(digest))) !== "${sum.replace("sha384-", "")}") throw new Error("integrity: the program is another one");
   return module;
 };
-Promise.all([import("./${script}"), program()])
-  .then(([{ default: init }, module]) => init({ module_or_path: module }))
-  .then(() => navigator.serviceWorker?.register("offline.js"))
-  .catch(async (error) => {
-    if (document.documentElement.dataset.ready) return;
-    const page = await fetch("./", { cache: "no-cache" }).then((answer) => answer.ok && answer.text()).catch(() => "");
-    if (page && page.includes("page-") && !page.includes("${script}")) return location.reload();
-    document.documentElement.dataset.failed = "true";
-    throw error;
-  });
+const started = Promise.all([import("./${script}"), program()]).then(([{ default: init }, module]) => init({ module_or_path: module }));
+// Where none may be registered, the page works all the same.
+started.then(() => navigator.serviceWorker?.register("offline.js")).catch(() => {});
+started.catch(async (error) => {
+  const page = await fetch("./", { cache: "no-cache" }).then((answer) => answer.ok && answer.text()).catch(() => "");
+  if (page && page.includes("page-") && !page.includes("${script}")) return location.reload();
+  document.documentElement.dataset.failed = "true";
+  throw error;
+});
 `;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::platform::timer;
-use crate::reactive::{derive, effect};
+use crate::reactive::{Cell, Reading, derive, effect};
 
 /// How long a button says that it has copied, in milliseconds.
 const FEEDBACK: u32 = 2_000;
@@ -14,7 +14,7 @@ const FEEDBACK: u32 = 2_000;
 pub fn Button(
     /// What it says.
     #[prop(into)]
-    label: Signal<String>,
+    label: Reading<String>,
     /// Its looks.
     class: &'static str,
     /// An icon before the word; none when empty.
@@ -47,16 +47,16 @@ pub fn Button(
 pub fn IconButton(
     /// Its name.
     #[prop(into)]
-    label: Signal<String>,
+    label: Reading<String>,
     /// Its icon.
     #[prop(into)]
-    icon: Signal<&'static str>,
+    icon: Reading<&'static str>,
     /// Whether it can be pressed now. It keeps the focus either way.
-    #[prop(into, default = Signal::stored(true))]
-    enabled: Signal<bool>,
+    #[prop(into, default = Reading::from(true))]
+    enabled: Reading<bool>,
     /// For toggles, whether it is on.
-    #[prop(into, default = Signal::stored(None))]
-    pressed: Signal<Option<&'static str>>,
+    #[prop(into, default = Reading::from(None))]
+    pressed: Reading<Option<&'static str>>,
     /// Its looks.
     #[prop(default = "icon-button")]
     class: &'static str,
@@ -95,9 +95,9 @@ pub fn CopyButton(
     /// Its looks.
     class: &'static str,
     /// Copies; sets the signal when it is done.
-    press: Callback<RwSignal<bool>>,
+    press: Callback<Cell<bool>>,
 ) -> impl IntoView {
-    let done = RwSignal::new(false);
+    let done = Cell::new(false);
     effect(move || {
         if done.get() {
             timer::after(FEEDBACK, move || done.set(false));

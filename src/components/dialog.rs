@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::IconButton;
 use crate::platform::focus::show_dialog;
-use crate::reactive::effect;
+use crate::reactive::{Reading, effect};
 
 /// A modal dialog.
 #[component]
@@ -17,7 +17,7 @@ pub fn Dialog(
     close_label: &'static str,
     /// Whether it is open.
     #[prop(into)]
-    open: Signal<bool>,
+    open: Reading<bool>,
     /// Called when the person closes it.
     close: Callback<()>,
     /// What is in it.

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::derive;
+use crate::reactive::{Reading, derive};
 
 /// An icon of the sprite; it means nothing to assistive technology, the word beside it does.
 #[component]
 pub fn Icon(
     /// Its name in the sprite.
     #[prop(into)]
-    name: Signal<&'static str>,
+    name: Reading<&'static str>,
 ) -> impl IntoView {
     let href = derive(move || ["#i-", name.get()].concat());
     view! { <svg class="icon" aria-hidden="true"><use href=href></use></svg> }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, Event};
 
 use crate::platform::event::{Press, pasted, text_of};
-use crate::reactive::derive;
+use crate::reactive::{Reading, derive};
 
 /// What happens in a text field.
 #[derive(Clone, Copy)]
@@ -23,11 +23,11 @@ pub struct InputEvents {
 #[derive(Clone, Copy)]
 pub struct Combo {
     /// Whether the list box is shown.
-    pub expanded: Signal<&'static str>,
+    pub expanded: Reading<&'static str>,
     /// The id of the list box, while it is shown.
-    pub controls: Signal<Option<String>>,
+    pub controls: Reading<Option<String>>,
     /// The id of the active entry.
-    pub active: Signal<Option<String>>,
+    pub active: Reading<Option<String>>,
 }
 
 impl InputEvents {
@@ -50,18 +50,18 @@ pub fn LineInput(
     id: String,
     /// Its name for assistive technology; empty when a label element names it.
     #[prop(into)]
-    label: Signal<Option<String>>,
+    label: Reading<Option<String>>,
     /// The text.
     #[prop(into)]
-    value: Signal<String>,
+    value: Reading<String>,
     /// Shown while it is empty.
     placeholder: &'static str,
     /// The id of what describes it.
     #[prop(into)]
-    described_by: Signal<Option<String>>,
+    described_by: Reading<Option<String>>,
     /// Whether it holds an error.
     #[prop(into)]
-    invalid: Signal<Option<&'static str>>,
+    invalid: Reading<Option<&'static str>>,
     /// Whether the text is hidden.
     #[prop(default = false)]
     hidden: bool,
@@ -106,27 +106,27 @@ pub fn AreaInput(
     id: String,
     /// Its name for assistive technology; empty when a label element names it.
     #[prop(into)]
-    label: Signal<Option<String>>,
+    label: Reading<Option<String>>,
     /// The text.
     #[prop(into)]
-    value: Signal<String>,
+    value: Reading<String>,
     /// Shown while it is empty.
     placeholder: &'static str,
     /// The id of what describes it.
     #[prop(into)]
-    described_by: Signal<Option<String>>,
+    described_by: Reading<Option<String>>,
     /// Whether it holds an error.
     #[prop(into)]
-    invalid: Signal<Option<&'static str>>,
+    invalid: Reading<Option<&'static str>>,
     /// The least and the most lines it shows.
     lines: (usize, usize),
     /// Which keyboard a phone shows.
-    #[prop(default = Signal::stored(None))]
-    mode: Signal<Option<&'static str>>,
+    #[prop(default = Reading::from(None))]
+    mode: Reading<Option<&'static str>>,
     /// What happens in it.
     events: InputEvents,
 ) -> impl IntoView {
-    let rows = derive(move || value.with(|text| text.split('\n').take(lines.1).count()).max(lines.0).to_string());
+    let rows = derive(move || value.get().split('\n').take(lines.1).count().max(lines.0).to_string());
     view! {
         <textarea
             id=id

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::event::{chosen_value, set_chosen};
-use crate::reactive::dynamic;
+use crate::reactive::{Reading, dynamic};
 
 /// An entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,20 +29,20 @@ pub fn Select(
     label: &'static str,
     /// The entries.
     #[prop(into)]
-    entries: Signal<Vec<Entry>>,
+    entries: Reading<Vec<Entry>>,
     /// Said when no entry is chosen.
     nothing: &'static str,
     /// The id of what describes it.
     described_by: String,
     /// Whether it holds an error.
     #[prop(into)]
-    invalid: Signal<Option<&'static str>>,
+    invalid: Reading<Option<&'static str>>,
     /// Called with the value of the entry chosen.
     choose: Callback<String>,
     /// The focus came (true) or went.
     focus: Callback<bool>,
 ) -> impl IntoView {
-    let options = dynamic(move || options(&entries.read(), nothing).into_any());
+    let options = dynamic(move || options(&entries.get(), nothing).into_any());
     view! {
         <div class="field">
             <label for=id>{label}</label>

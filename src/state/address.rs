@@ -172,7 +172,7 @@ impl App {
         address::on_fragment_change(move |fragment| self.reopen(&fragment));
         // Another link may have been opened before anything listened.
         let now = address::fragment();
-        if now != self.started.get_value() {
+        if now != self.started.get_untracked() {
             self.reopen(&now);
         }
     }

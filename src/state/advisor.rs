@@ -14,7 +14,7 @@ use crate::engine::{Advice, Answer, Found, OptionHint, Question, Tables, from_by
 use crate::platform::timer::{self, Debounce};
 use crate::platform::worker::{Line, News};
 use crate::presets::Preset;
-use crate::reactive::{Derived, effect};
+use crate::reactive::{Cell, Derived, effect};
 use crate::words;
 
 /// How long the engine's start waits for the page to be drawn, in milliseconds.
@@ -62,42 +62,42 @@ type Advised = Arc<(Arc<Draft>, Advice)>;
 /// Handles only.
 #[derive(Clone, Copy)]
 pub struct Advisor {
-    standing: RwSignal<Standing>,
+    standing: Cell<Standing>,
     line: StoredValue<Option<Line>, LocalStorage>,
-    bytes: StoredValue<Option<Bytes>>,
-    asked: StoredValue<(u32, Arc<Draft>)>,
-    advised: RwSignal<Advised>,
-    sought: StoredValue<u32>,
-    packed: StoredValue<u32>,
-    errands: StoredValue<u32>,
-    planning: RwSignal<Option<Planning>>,
-    found: RwSignal<Arc<Found>>,
+    bytes: Cell<Option<Bytes>>,
+    asked: Cell<(u32, Arc<Draft>)>,
+    advised: Cell<Advised>,
+    sought: Cell<u32>,
+    packed: Cell<u32>,
+    errands: Cell<u32>,
+    planning: Cell<Option<Planning>>,
+    found: Cell<Arc<Found>>,
 }
 
 impl Advisor {
     pub(super) fn new() -> Self {
         Self {
-            standing: RwSignal::new(Standing::Loading),
+            standing: Cell::new(Standing::Loading),
             line: StoredValue::new_local(None),
-            bytes: StoredValue::new(None),
-            asked: StoredValue::new((0, Arc::default())),
-            advised: RwSignal::new(Arc::default()),
-            sought: StoredValue::new(0),
-            packed: StoredValue::new(0),
-            errands: StoredValue::new(0),
-            planning: RwSignal::new(None),
-            found: RwSignal::new(Arc::default()),
+            bytes: Cell::new(None),
+            asked: Cell::new((0, Arc::default())),
+            advised: Cell::new(Arc::default()),
+            sought: Cell::new(0),
+            packed: Cell::new(0),
+            errands: Cell::new(0),
+            planning: Cell::new(None),
+            found: Cell::new(Arc::default()),
         }
     }
 
     fn ask(self, question: &Question) {
-        let bytes = self.bytes.get_value().and_then(|bytes| bytes(question));
+        let bytes = self.bytes.get_untracked().and_then(|bytes| bytes(question));
         self.line.with_value(|line| line.iter().zip(bytes).for_each(|(line, bytes)| line.send(&bytes)));
     }
 
     /// From now on questions can be put into bytes.
     pub(super) fn speak(self, bytes: Bytes) {
-        self.bytes.set_value(Some(bytes));
+        self.bytes.set(Some(bytes));
     }
 
     fn is_ready(self) -> bool {
@@ -105,15 +105,15 @@ impl Advisor {
     }
 
     fn examine(self, draft: Arc<Draft>) {
-        let number = self.asked.with_value(|asked| asked.0) + 1;
+        let number = self.asked.read_untracked().0 + 1;
         self.ask(&Question::Examine(number, Box::new(draft.as_ref().clone())));
-        self.asked.set_value((number, draft));
+        self.asked.set((number, draft));
     }
 
     /// What a row of a list could be, by what is typed in it; the answer comes into [`Self::found`].
     pub fn seek(self, list: RowList, typed: &str) {
-        let number = self.sought.get_value() + 1;
-        self.sought.set_value(number);
+        let number = self.sought.get_untracked() + 1;
+        self.sought.set(number);
         self.ask(&Question::Find(number, list, typed.to_owned()));
     }
 
@@ -141,7 +141,7 @@ impl Advisor {
     pub(super) fn plan(self, draft: Arc<Draft>, wish: PlanWish, edit: &Edit) -> bool {
         if self.is_ready() {
             self.examine(Arc::clone(&draft));
-            let number = self.asked.with_value(|asked| asked.0);
+            let number = self.asked.read_untracked().0;
             self.planning.set(Some(Planning { number, draft, wish }));
             self.ask(&Question::Plan(number, edit.clone()));
         }
@@ -164,20 +164,20 @@ impl Advisor {
 
     /// The archive that may be on its way is of a draft that is no more.
     pub(super) fn forget_pack(self) {
-        self.packed.update_value(|number| *number += 1);
+        self.packed.update_untracked(|number| *number += 1);
     }
 
     /// Asks for the archive of a draft.
     pub(super) fn pack(self, draft: Arc<Draft>, constraints: Option<String>) {
-        let number = self.packed.get_value() + 1;
-        self.packed.set_value(number);
+        let number = self.packed.get_untracked() + 1;
+        self.packed.set(number);
         self.ask(&Question::Pack(number, Box::new(draft.as_ref().clone()), constraints));
     }
 
     /// Asks something whose answer comes back under a number of its own; that number.
     pub(super) fn errand(self, question: impl FnOnce(u32) -> Question) -> u32 {
-        let number = self.errands.get_value() + 1;
-        self.errands.set_value(number);
+        let number = self.errands.get_untracked() + 1;
+        self.errands.set(number);
         self.ask(&question(number));
         number
     }
@@ -186,7 +186,7 @@ impl Advisor {
     fn told(self, bytes: &[u8]) -> Option<Answer> {
         match from_bytes(bytes)? {
             Answer::Advice(number, advice) => {
-                let (asked, draft) = self.asked.get_value();
+                let (asked, draft) = self.asked.get_untracked();
                 if number == asked {
                     self.advised.set(Arc::new((draft, advice)));
                 }
@@ -194,8 +194,8 @@ impl Advisor {
             answer @ Answer::Planned(number, _) if self.is_planning(number) => {
                 return Some(answer);
             }
-            answer @ Answer::Packed(number, _) if number == self.packed.get_value() => return Some(answer),
-            Answer::Found(number, found) if number == self.sought.get_value() => {
+            answer @ Answer::Packed(number, _) if number == self.packed.get_untracked() => return Some(answer),
+            Answer::Found(number, found) if number == self.sought.get_untracked() => {
                 self.found.set(Arc::new(found));
             }
             Answer::Planned(..) | Answer::Packed(..) | Answer::Found(..) => {}
@@ -262,7 +262,7 @@ impl App {
     fn heard(self, bytes: &[u8]) -> Option<Answer> {
         let told = self.advisor.told(bytes);
         self.after_fix();
-        self.fixed.set_value(None);
+        self.fixed.set(None);
         told
     }
 
@@ -300,9 +300,9 @@ fn settled(draft: Arc<Draft>, adding: Option<Field>) -> Arc<Draft> {
 pub(super) fn all(
     draft: Derived<Draft>,
     at_once: impl Fn() -> Findings + Send + Sync + 'static,
-    work: RwSignal<Option<super::Work>>,
+    work: Cell<Option<super::Work>>,
     advisor: Advisor,
-    adding: RwSignal<Option<Field>>,
+    adding: Cell<Option<Field>>,
 ) -> Derived<Vec<Diagnostic>> {
     Derived::new(move || {
         let (draft, at_once, advised) = (draft.get(), at_once(), advisor.advised.get());

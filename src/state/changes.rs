@@ -12,7 +12,7 @@ use crate::draft::{Draft, ImageDraft};
 use crate::engine::{Ground, Origin, Question};
 use crate::import::Import;
 use crate::platform::{download, timer::Debounce};
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 use crate::words;
 
 /// How long the comparison waits for the typing to pause, in milliseconds.
@@ -40,18 +40,18 @@ type Imported = Arc<(Arc<Draft>, Origin)>;
 #[derive(Clone, Copy)]
 pub struct Changes {
     /// What it is compared with.
-    pub base: RwSignal<Base>,
+    pub base: Cell<Base>,
     /// Whether before and after stand side by side.
-    pub beside: RwSignal<bool>,
+    pub beside: Cell<bool>,
     /// Whether files that an imported project does not have count.
-    pub with_new: RwSignal<bool>,
+    pub with_new: Cell<bool>,
     /// What differs; `None` until the engine has answered.
-    pub compared: RwSignal<Option<Arc<Comparison>>>,
-    defaults: StoredValue<Arc<Draft>>,
-    opened: RwSignal<Arc<Draft>>,
-    imported: RwSignal<Option<Imported>>,
-    downloaded: RwSignal<Option<Arc<Draft>>>,
-    asked: StoredValue<u32>,
+    pub compared: Cell<Option<Arc<Comparison>>>,
+    defaults: Cell<Arc<Draft>>,
+    opened: Cell<Arc<Draft>>,
+    imported: Cell<Option<Imported>>,
+    downloaded: Cell<Option<Arc<Draft>>>,
+    asked: Cell<u32>,
 }
 
 impl Changes {
@@ -59,15 +59,15 @@ impl Changes {
         let defaults = Draft::start(catalog);
         let base = if opened == defaults { Base::Defaults } else { Base::Opened };
         Self {
-            base: RwSignal::new(base),
-            beside: RwSignal::new(false),
-            with_new: RwSignal::new(false),
-            compared: RwSignal::new(None),
-            defaults: StoredValue::new(Arc::new(defaults)),
-            opened: RwSignal::new(Arc::new(opened)),
-            imported: RwSignal::new(None),
-            downloaded: RwSignal::new(None),
-            asked: StoredValue::new(0),
+            base: Cell::new(base),
+            beside: Cell::new(false),
+            with_new: Cell::new(false),
+            compared: Cell::new(None),
+            defaults: Cell::new(Arc::new(defaults)),
+            opened: Cell::new(Arc::new(opened)),
+            imported: Cell::new(None),
+            downloaded: Cell::new(None),
+            asked: Cell::new(0),
         }
     }
 
@@ -91,7 +91,7 @@ impl Changes {
 
     /// What there is to compare with.
     pub fn bases(self) -> Vec<Base> {
-        let opened = *self.opened.get() != *self.defaults.get_value();
+        let opened = *self.opened.get() != *self.defaults.get_untracked();
         let bases = [
             (Base::Defaults, true),
             (Base::Opened, opened),
@@ -107,7 +107,7 @@ impl Changes {
             Base::Opened => self.opened.get(),
             Base::Imported => self.imported.read().as_ref().map_or_else(Arc::default, |origin| Arc::clone(&origin.0)),
             Base::Downloaded => self.downloaded.get().unwrap_or_default(),
-            Base::Defaults | Base::Other(_) => self.defaults.get_value(),
+            Base::Defaults | Base::Other(_) => self.defaults.get_untracked(),
         }
     }
 
@@ -132,7 +132,7 @@ impl App {
             if ready {
                 pause.call(move || {
                     let question = |number| Question::Compare(number, Box::new(draft.as_ref().clone()), ground);
-                    self.changes.asked.set_value(self.advisor.errand(question));
+                    self.changes.asked.set(self.advisor.errand(question));
                 });
             }
         });
@@ -140,7 +140,7 @@ impl App {
 
     /// Takes what differs, for the page or for the preview of an import.
     pub(super) fn compared(self, number: u32, comparison: Comparison) {
-        if number == self.changes.asked.get_value() {
+        if number == self.changes.asked.get_untracked() {
             self.changes.compared.set(Some(Arc::new(comparison)));
         } else {
             self.importing.compared(number, comparison);

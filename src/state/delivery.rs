@@ -8,7 +8,7 @@ use crate::archive::bytes_of;
 use crate::engine::Parcel;
 use crate::generator::ProjectFile;
 use crate::platform::{clipboard, download, focus, timer::Debounce};
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 use crate::words;
 
 /// How long the archive waits for the typing to pause, in milliseconds.
@@ -83,10 +83,8 @@ impl App {
 
     pub(super) fn save(self) {
         let name = [&untrack(|| self.name()), ".zip"].concat();
-        let size = self.parcel.with_untracked(|parcel| {
-            let zip = &parcel.as_ref()?.zip;
-            download::save(&name, "application/zip", zip).then_some(zip.len())
-        });
+        let save = |parcel: &&Parcel| download::save(&name, "application/zip", &parcel.zip);
+        let size = self.parcel.read_untracked().as_ref().filter(save).map(|parcel| parcel.zip.len());
         if size.is_some() {
             // What was downloaded stays remembered; what comes now is a configuration of its own.
             self.remember();
@@ -96,7 +94,7 @@ impl App {
                 self.guide.pane.set(Some(Guide::NEXT));
                 self.files_shown.set(true);
             }
-            self.parcel.with_untracked(|parcel| parcel.iter().for_each(|parcel| self.tell_download(&name, parcel)));
+            self.parcel.read_untracked().iter().for_each(|parcel| self.tell_download(&name, parcel));
         }
         let sentence = size.map(|size| words::downloaded_zip(&name, &words::size(size)));
         self.say(sentence.unwrap_or_else(|| words::SAVE_REFUSED.to_owned()));
@@ -159,7 +157,7 @@ impl App {
     }
 
     /// Copies a text and says so; where the browser refuses, shows it for copying by hand.
-    pub fn copy(self, text: String, done: RwSignal<bool>) {
+    pub fn copy(self, text: String, done: Cell<bool>) {
         leptos::task::spawn_local(async move {
             if clipboard::copy(&text).await {
                 done.set(true);

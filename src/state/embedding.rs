@@ -2,10 +2,6 @@
 //!
 //! The host learns what the link says and what the link makes: a draft that went through the codec holds no secret.
 
-use std::cell::Cell;
-
-use leptos::prelude::*;
-
 use super::{App, after_render};
 use crate::domain::Part;
 use crate::draft::{Draft, Edit};
@@ -14,14 +10,14 @@ use crate::link::{Theme, decode, part};
 use crate::look::{COLOURS, FONTS, is_colour, is_font};
 use crate::platform::frame::{self, Message, Said};
 use crate::platform::{appearance, timer::Debounce};
-use crate::reactive::{derive, effect};
+use crate::reactive::{Reading, derive, effect};
 
 /// How long the host waits for the typing to pause, in milliseconds.
 const PAUSE: u32 = 300;
 
 impl App {
     /// Whether a part cannot be changed here, as the value of an attribute.
-    pub fn locks(self, part: Part) -> Signal<Option<&'static str>> {
+    pub fn locks(self, part: Part) -> Reading<Option<&'static str>> {
         derive(move || self.view.read().locks(part).then_some(""))
     }
 
@@ -74,7 +70,7 @@ impl App {
         for found in unapplied.iter().flat_map(|link| &link.unapplied) {
             tell_error(&found.message);
         }
-        let (pause, told) = (Debounce::new(PAUSE), Cell::new(false));
+        let (pause, told) = (Debounce::new(PAUSE), std::cell::Cell::new(false));
         effect(move || {
             self.draft.track();
             if told.replace(true) {
@@ -122,7 +118,7 @@ fn set_properties(values: &Said, names: &[&str], fits: fn(&str) -> bool) {
 }
 
 /// Where the page stands at full size, with the configuration as it is.
-pub fn full_size(app: App) -> Signal<String> {
+pub fn full_size(app: App) -> Reading<String> {
     derive(move || {
         app.draft.track();
         ["./#", &app.fragment()].concat()

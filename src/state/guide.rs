@@ -2,31 +2,29 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{App, Standing};
 use crate::engine::Question;
 use crate::guide::{Document, Topic};
 use crate::platform::timer::Debounce;
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 
 /// How long a question waits for the typing to pause, in milliseconds.
 const PAUSE: u32 = 150;
 
 /// A document that is there, or on its way.
-pub type Explained = RwSignal<Option<Arc<Document>>>;
+pub type Explained = Cell<Option<Arc<Document>>>;
 
 /// Handles only.
 #[derive(Clone, Copy)]
 pub struct Guide {
     /// What stands in place of the file: one of the panes below, or the file itself.
-    pub pane: RwSignal<Option<&'static str>>,
+    pub pane: Cell<Option<&'static str>>,
     /// Whether the open file is explained.
-    pub annotated: RwSignal<bool>,
+    pub annotated: Cell<bool>,
     /// Whether the list of terms is open.
-    pub terms: RwSignal<bool>,
-    waiting: StoredValue<Vec<(u32, Explained)>>,
-    downloaded: StoredValue<bool>,
+    pub terms: Cell<bool>,
+    waiting: Cell<Vec<(u32, Explained)>>,
+    downloaded: Cell<bool>,
 }
 
 impl Guide {
@@ -39,11 +37,11 @@ impl Guide {
 
     pub(super) fn new() -> Self {
         Self {
-            pane: RwSignal::new(None),
-            annotated: RwSignal::new(false),
-            terms: RwSignal::new(false),
-            waiting: StoredValue::new(Vec::new()),
-            downloaded: StoredValue::new(false),
+            pane: Cell::new(None),
+            annotated: Cell::new(false),
+            terms: Cell::new(false),
+            waiting: Cell::new(Vec::new()),
+            downloaded: Cell::new(false),
         }
     }
 
@@ -59,18 +57,18 @@ impl Guide {
 
     /// Whether a download is the first: it leads to what comes next, later ones disturb nobody.
     pub(super) fn is_first_download(self) -> bool {
-        let before = self.downloaded.get_value();
-        self.downloaded.set_value(true);
+        let before = self.downloaded.get_untracked();
+        self.downloaded.set(true);
         !before
     }
 
     pub(super) fn explained(self, number: u32, document: Document) {
-        let mut waiting = self.waiting.get_value();
+        let mut waiting = self.waiting.get_untracked();
         if let Some(at) = waiting.iter().position(|(asked, _)| *asked == number) {
             let (_, into) = waiting.swap_remove(at);
-            self.waiting.set_value(waiting);
+            self.waiting.set(waiting);
             // What was asked from may be gone.
-            let _ = into.try_set(Some(Arc::new(document)));
+            into.set(Some(Arc::new(document)));
         }
     }
 }
@@ -88,7 +86,7 @@ impl App {
             let ask = move || {
                 let question = |number| Question::Explain(number, Box::new(draft.as_ref().clone()), topic);
                 let number = self.advisor.errand(question);
-                self.guide.waiting.update_value(|waiting| {
+                self.guide.waiting.update_untracked(|waiting| {
                     waiting.retain(|(_, other)| *other != into);
                     waiting.push((number, into));
                 });

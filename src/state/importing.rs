@@ -2,54 +2,52 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{App, Standing};
 use crate::compare::Comparison;
 use crate::draft::Edit;
 use crate::engine::{Ground, Question};
 use crate::import::{Import, SourceFile, Way};
 use crate::platform::files::{self, Given};
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 use crate::words;
 
 /// Handles only.
 #[derive(Clone, Copy)]
 pub struct Importing {
     /// Whether the dialog is open.
-    pub shown: RwSignal<bool>,
+    pub shown: Cell<bool>,
     /// What was read; `None` while nothing was given, or it is being read.
-    pub import: RwSignal<Option<Arc<Import>>>,
+    pub import: Cell<Option<Arc<Import>>>,
     /// What taking it would change.
-    pub compared: RwSignal<Option<Arc<Comparison>>>,
+    pub compared: Cell<Option<Arc<Comparison>>>,
     /// Files that were not even looked at, as sentences.
-    pub refused: RwSignal<Vec<String>>,
+    pub refused: Cell<Vec<String>>,
     /// Whether files are being read.
-    pub busy: RwSignal<bool>,
+    pub busy: Cell<bool>,
     /// Whether something is held over the page, to be dropped.
-    pub hovering: RwSignal<bool>,
-    given: RwSignal<Option<Arc<Vec<SourceFile>>>>,
-    way: RwSignal<Option<Way>>,
-    asked: StoredValue<(u32, u32)>,
+    pub hovering: Cell<bool>,
+    given: Cell<Option<Arc<Vec<SourceFile>>>>,
+    way: Cell<Option<Way>>,
+    asked: Cell<(u32, u32)>,
 }
 
 impl Importing {
     pub(super) fn new() -> Self {
         Self {
-            shown: RwSignal::new(false),
-            import: RwSignal::new(None),
-            compared: RwSignal::new(None),
-            refused: RwSignal::new(Vec::new()),
-            busy: RwSignal::new(false),
-            hovering: RwSignal::new(false),
-            given: RwSignal::new(None),
-            way: RwSignal::new(None),
-            asked: StoredValue::new((0, 0)),
+            shown: Cell::new(false),
+            import: Cell::new(None),
+            compared: Cell::new(None),
+            refused: Cell::new(Vec::new()),
+            busy: Cell::new(false),
+            hovering: Cell::new(false),
+            given: Cell::new(None),
+            way: Cell::new(None),
+            asked: Cell::new((0, 0)),
         }
     }
 
     pub(super) fn compared(self, number: u32, comparison: Comparison) {
-        if number == self.asked.get_value().1 {
+        if number == self.asked.get_untracked().1 {
             self.compared.set(Some(Arc::new(comparison)));
         }
     }
@@ -84,7 +82,7 @@ impl App {
             if let Some(given) = given.filter(|_| ready) {
                 let draft = Box::new(self.draft.get_untracked().as_ref().clone());
                 let question = |number| Question::Import(number, draft, given.as_ref().clone(), way);
-                state.asked.set_value((self.advisor.errand(question), 0));
+                state.asked.set((self.advisor.errand(question), 0));
             }
         });
         files::on_drop(move |over| state.hovering.set(over), move |given| self.give(given));
@@ -113,7 +111,7 @@ impl App {
     /// Takes what was read, and asks what it would change.
     pub(super) fn imported(self, number: u32, import: Import) {
         let state = self.importing;
-        if number != state.asked.get_value().0 {
+        if number != state.asked.get_untracked().0 {
             return;
         }
         state.busy.set(false);
@@ -126,7 +124,7 @@ impl App {
         let before = Ground::Draft(Box::new(self.draft.get_untracked().as_ref().clone()));
         let after = Box::new(import.draft.clone());
         let compare = self.advisor.errand(|number| Question::Compare(number, after, before));
-        state.asked.set_value((number, compare));
+        state.asked.set((number, compare));
         state.import.set(Some(Arc::new(import)));
     }
 

@@ -1,7 +1,5 @@
 //! The registry of keys: handlers, labels and the sheet are made from it.
 
-use leptos::prelude::*;
-
 use super::App;
 use super::field_id::adder_id;
 use crate::domain::RowList;

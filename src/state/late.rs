@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::App;
 use crate::generator::{Content, LateFile, ProjectFile};
 use crate::platform::fetch;
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 use crate::words;
 
 /// An asset.
@@ -31,7 +29,7 @@ impl LateText {
 
 /// Assets by their address.
 #[derive(Clone, Copy)]
-pub struct Late(RwSignal<BTreeMap<String, LateText>>);
+pub struct Late(Cell<BTreeMap<String, LateText>>);
 
 fn wanted(file: &ProjectFile) -> Option<LateFile> {
     match &file.content {
@@ -42,7 +40,7 @@ fn wanted(file: &ProjectFile) -> Option<LateFile> {
 
 impl Late {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(BTreeMap::new()))
+        Self(Cell::new(BTreeMap::new()))
     }
 
     /// The text of a late file; `None` for a file that is not late.

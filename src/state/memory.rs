@@ -10,6 +10,7 @@ use crate::draft::{Draft, Edit};
 use crate::link::decode;
 use crate::memory::{Entry, export, insert, surplus};
 use crate::platform::{clock, download, storage};
+use crate::reactive::Cell;
 use crate::words;
 
 /// Starts the keys of the store.
@@ -19,14 +20,14 @@ const PREFIX: &str = "airflow-image-configurator.";
 #[derive(Clone, Copy)]
 pub struct Memory {
     /// What was remembered when the list was last opened, newest first.
-    pub entries: RwSignal<Vec<Entry>>,
+    pub entries: Cell<Vec<Entry>>,
     /// Whether the list is open.
-    pub shown: RwSignal<bool>,
+    pub shown: Cell<bool>,
     /// What is wrong with the store; said once.
-    pub trouble: RwSignal<Option<&'static str>>,
+    pub trouble: Cell<Option<&'static str>>,
     /// The item that this page writes; empty for a new one.
-    current: StoredValue<Entry>,
-    told: StoredValue<bool>,
+    current: Cell<Entry>,
+    told: Cell<bool>,
 }
 
 /// Whether this browser remembers anything.
@@ -66,11 +67,11 @@ impl Memory {
     /// Goes on with this item; none starts a new one.
     pub(super) fn new(current: Option<Entry>, damaged: bool) -> Self {
         Self {
-            entries: RwSignal::new(Vec::new()),
-            shown: RwSignal::new(false),
-            trouble: RwSignal::new(damaged.then_some(words::MEMORY_DAMAGED)),
-            current: StoredValue::new(current.unwrap_or_default()),
-            told: StoredValue::new(damaged),
+            entries: Cell::new(Vec::new()),
+            shown: Cell::new(false),
+            trouble: Cell::new(damaged.then_some(words::MEMORY_DAMAGED)),
+            current: Cell::new(current.unwrap_or_default()),
+            told: Cell::new(damaged),
         }
     }
 
@@ -80,8 +81,8 @@ impl Memory {
 
     /// The store refused: says so, once.
     fn refused(self) {
-        if !self.told.get_value() {
-            self.told.set_value(true);
+        if !self.told.get_untracked() {
+            self.told.set(true);
             self.trouble.set(Some(words::MEMORY_REFUSED));
         }
     }
@@ -96,13 +97,13 @@ impl Memory {
 
     /// The next change is a configuration of its own: the one at hand stays as it is, and is not written again.
     pub(super) fn turn_page(self) {
-        self.current.update_value(|current| current.id.clear());
+        self.current.update_untracked(|current| current.id.clear());
     }
 
     /// Writes a link over what this page wrote last; as a new item when somebody else has changed that, or it was
     /// marked in the meantime.
     fn write(self, fragment: String) {
-        let last = self.current.get_value();
+        let last = self.current.get_untracked();
         if last.fragment == fragment {
             return;
         }
@@ -111,7 +112,7 @@ impl Memory {
         let entry = Entry { id, at: clock::now(), fragment, ..Entry::default() };
         if self.put(&entry) {
             self.make_room(&entry);
-            self.current.set_value(entry);
+            self.current.set(entry);
         }
     }
 
@@ -147,7 +148,7 @@ impl App {
     pub fn recall(self, entry: &Entry) {
         self.replace(decode(&entry.fragment, self.catalog).draft);
         if !entry.kept {
-            self.memory.current.set_value(entry.clone());
+            self.memory.current.set(entry.clone());
         }
         self.memory.shown.set(false);
         self.opened_link.set(None);

@@ -26,8 +26,6 @@ mod work;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 pub use address::{AtStart, OpenedLink, is_given, open, sets};
 pub use advisor::{Advisor, Standing};
 pub use changes::{Base, Changes};
@@ -50,7 +48,7 @@ use crate::draft::{Diagnostic, Draft, Edit, History, Row, Severity, count};
 use crate::engine::Parcel;
 use crate::generator::{ProjectFile, ProjectFiles};
 use crate::link::{Theme, View};
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Cell, Derived, Reading, memo};
 use crate::words;
 
 /// The findings of a draft, or of one field, in the order of the page.
@@ -61,12 +59,12 @@ pub type Findings = Arc<Vec<Diagnostic>>;
 pub struct App {
     /// The start-up tables.
     pub catalog: &'static Catalog,
-    history: RwSignal<History>,
+    history: Cell<History>,
     /// The draft as it is now.
     pub draft: Derived<Draft>,
     /// The fragment that the page started with.
-    started: StoredValue<String>,
-    work: RwSignal<Option<Work>>,
+    started: Cell<String>,
+    work: Cell<Option<Work>>,
     described: Derived<Option<(ProjectDescription, Findings)>>,
     /// The engine.
     pub advisor: Advisor,
@@ -78,26 +76,26 @@ pub struct App {
     pub choices: Derived<Choices>,
     lists: [Derived<Vec<Row>>; 5],
     /// The field that has the focus.
-    pub focused: RwSignal<Option<Field>>,
+    pub focused: Cell<Option<Field>>,
     /// The field under the pointer.
-    pub hovered: RwSignal<Option<Field>>,
+    pub hovered: Cell<Option<Field>>,
     /// The field whose row is being added: nobody advises on half a name.
-    pub adding: RwSignal<Option<Field>>,
+    pub adding: Cell<Option<Field>>,
     /// The id of the element that the page is on its way to.
-    pub going: RwSignal<String>,
-    visited: RwSignal<Option<Field>>,
+    pub going: Cell<String>,
+    visited: Cell<Option<Field>>,
     /// The file that the person opened.
-    pub opened_file: RwSignal<String>,
+    pub opened_file: Cell<String>,
     /// Whether the files stand over the form (phones only).
-    pub files_shown: RwSignal<bool>,
+    pub files_shown: Cell<bool>,
     /// The link that the page was opened with, until it is dismissed.
-    pub opened_link: RwSignal<Option<Arc<OpenedLink>>>,
+    pub opened_link: Cell<Option<Arc<OpenedLink>>>,
     /// Constraint sets, fetched when a project needs them.
     pub late: Late,
     /// The archive's size and digest; `None` while they are being worked out.
-    pub parcel: RwSignal<Option<Parcel>>,
-    fixed: StoredValue<Option<Field>>,
-    waiting: RwSignal<bool>,
+    pub parcel: Cell<Option<Parcel>>,
+    fixed: Cell<Option<Field>>,
+    waiting: Cell<bool>,
     /// What this browser remembers.
     pub memory: Memory,
     /// What the draft is compared with.
@@ -107,23 +105,23 @@ pub struct App {
     /// The forms in which the draft is passed on.
     pub sharing: Sharing,
     /// What assistive technology is told.
-    pub said: RwSignal<String>,
+    pub said: Cell<String>,
     /// What another image or a preset would change, while it is shown.
-    pub plan: RwSignal<Option<ShownPlan>>,
+    pub plan: Cell<Option<ShownPlan>>,
     /// Explanations, and what stands in place of the file.
     pub guide: Guide,
     /// A text that the person has to copy by hand.
-    pub by_hand: RwSignal<String>,
+    pub by_hand: Cell<String>,
     /// Whether the sheet of keys is open.
-    pub sheet: RwSignal<bool>,
+    pub sheet: Cell<bool>,
     /// Whether single-character keys act.
-    pub letter_keys: RwSignal<bool>,
+    pub letter_keys: Cell<bool>,
     /// Light, dark or as the system says.
-    pub theme: RwSignal<Theme>,
+    pub theme: Cell<Theme>,
     /// What the link says of the page.
-    pub view: RwSignal<View>,
+    pub view: Cell<View>,
     /// Whether a page above has spoken: then it has a way to the full size itself.
-    pub hosted: RwSignal<bool>,
+    pub hosted: Cell<bool>,
 }
 
 impl App {
@@ -132,9 +130,9 @@ impl App {
         let catalog = Catalog::start();
         let (memory, changes) =
             (Memory::new(opened.current, opened.damaged), Changes::new(opened.draft.clone(), catalog));
-        let history = RwSignal::new(History::new(opened.draft));
+        let history = Cell::new(History::new(opened.draft));
         let draft = Derived::identity(move || Arc::clone(history.read().draft()));
-        let work = RwSignal::new(None::<Work>);
+        let work = Cell::new(None::<Work>);
         let described =
             Derived::identity(move || Arc::new(work.get().map(|work| (work.describe)(&draft.get(), catalog))));
         let files = Derived::new(move || {
@@ -146,7 +144,7 @@ impl App {
         let at_once =
             move || described.get().as_ref().as_ref().map(|described| Arc::clone(&described.1)).unwrap_or_default();
         let advisor = Advisor::new();
-        let adding = RwSignal::new(None);
+        let adding = Cell::new(None);
         let app = Self {
             catalog,
             history,
@@ -156,34 +154,34 @@ impl App {
             findings: advisor::all(draft, at_once, work, advisor, adding),
             files,
             work,
-            started: StoredValue::new(crate::platform::address::fragment()),
+            started: Cell::new(crate::platform::address::fragment()),
             choices: choices::choices(draft, catalog),
             lists: RowList::ALL.map(|list| Derived::new(move || Arc::new(draft.get().rows(list).to_vec()))),
-            focused: RwSignal::new(None),
+            focused: Cell::new(None),
             adding,
-            hovered: RwSignal::new(None),
-            going: RwSignal::new(String::new()),
-            visited: RwSignal::new(None),
-            opened_file: RwSignal::new(opened.view.file.clone().unwrap_or_default()),
-            files_shown: RwSignal::new(false),
-            opened_link: RwSignal::new(opened.link),
+            hovered: Cell::new(None),
+            going: Cell::new(String::new()),
+            visited: Cell::new(None),
+            opened_file: Cell::new(opened.view.file.clone().unwrap_or_default()),
+            files_shown: Cell::new(false),
+            opened_link: Cell::new(opened.link),
             late: Late::new(),
-            parcel: RwSignal::new(None),
-            fixed: StoredValue::new(None),
-            waiting: RwSignal::new(false),
+            parcel: Cell::new(None),
+            fixed: Cell::new(None),
+            waiting: Cell::new(false),
             memory,
             changes,
             importing: Importing::new(),
             sharing: Sharing::new(),
-            said: RwSignal::new(String::new()),
-            plan: RwSignal::new(None),
+            said: Cell::new(String::new()),
+            plan: Cell::new(None),
             guide: Guide::new(),
-            by_hand: RwSignal::new(String::new()),
-            sheet: RwSignal::new(false),
-            letter_keys: RwSignal::new(keys::letters_wanted()),
-            theme: RwSignal::new(theme::at_start(opened.view.theme)),
-            hosted: RwSignal::new(false),
-            view: RwSignal::new(opened.view),
+            by_hand: Cell::new(String::new()),
+            sheet: Cell::new(false),
+            letter_keys: Cell::new(keys::letters_wanted()),
+            theme: Cell::new(theme::at_start(opened.view.theme)),
+            hosted: Cell::new(false),
+            view: Cell::new(opened.view),
         };
         app.keep_embedding();
         app
@@ -245,7 +243,7 @@ impl App {
     }
 
     /// A text field as typed.
-    pub fn text(self, field: TextField) -> Signal<String> {
+    pub fn text(self, field: TextField) -> Reading<String> {
         let draft = self.draft;
         memo(move || draft.get().text(field).to_owned()).into()
     }

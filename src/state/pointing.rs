@@ -31,13 +31,13 @@ impl App {
     pub fn fix(self, place: Field, edit: &Edit) {
         self.end_typing();
         self.dispatch(edit);
-        self.fixed.set_value(Some(place));
+        self.fixed.set(Some(place));
         self.after_fix();
     }
 
     /// The finding may go at once, or when the next advice comes.
     pub(super) fn after_fix(self) {
-        let Some(place) = self.fixed.get_value() else { return };
+        let Some(place) = self.fixed.get_untracked() else { return };
         after_render(move || {
             if focus::is_lost() {
                 self.keep_focus(Some(place));

@@ -2,31 +2,29 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{App, Standing};
 use crate::engine::Question;
 use crate::platform::address;
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 use crate::share::Snippet;
 
 /// Handles only.
 #[derive(Clone, Copy)]
 pub struct Sharing {
     /// Whether the dialog is open.
-    pub shown: RwSignal<bool>,
+    pub shown: Cell<bool>,
     /// The forms; empty until the engine has answered.
-    pub snippets: RwSignal<Arc<Vec<Snippet>>>,
-    asked: StoredValue<u32>,
+    pub snippets: Cell<Arc<Vec<Snippet>>>,
+    asked: Cell<u32>,
 }
 
 impl Sharing {
     pub(super) fn new() -> Self {
-        Self { shown: RwSignal::new(false), snippets: RwSignal::new(Arc::default()), asked: StoredValue::new(0) }
+        Self { shown: Cell::new(false), snippets: Cell::new(Arc::default()), asked: Cell::new(0) }
     }
 
     pub(super) fn shared(self, number: u32, snippets: Vec<Snippet>) {
-        if number == self.asked.get_value() {
+        if number == self.asked.get_untracked() {
             self.snippets.set(Arc::new(snippets));
         }
     }
@@ -44,7 +42,7 @@ impl App {
                 let (draft, file) = (self.draft.get(), self.current_path());
                 let draft = Box::new(draft.as_ref().clone());
                 let question = |number| Question::Share(number, draft, address::page(), file);
-                self.sharing.asked.set_value(self.advisor.errand(question));
+                self.sharing.asked.set(self.advisor.errand(question));
             }
         });
     }

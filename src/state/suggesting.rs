@@ -8,7 +8,7 @@ use super::{App, Standing};
 use crate::domain::RowList;
 use crate::engine::{Found, Tables};
 use crate::finder::Item;
-use crate::reactive::effect;
+use crate::reactive::{Cell, effect};
 
 /// The suggestions of one list: handles only.
 #[derive(Clone, Copy)]
@@ -16,10 +16,10 @@ pub struct Suggesting {
     app: App,
     list: RowList,
     /// Whether they are shown.
-    pub open: RwSignal<bool>,
+    pub open: Cell<bool>,
     /// The active entry, counted over all groups.
-    pub active: RwSignal<Option<usize>>,
-    typed: RwSignal<String>,
+    pub active: Cell<Option<usize>>,
+    typed: Cell<String>,
 }
 
 /// What the suggestions show beside their entries.
@@ -38,8 +38,8 @@ pub enum Notice {
 impl Suggesting {
     /// The suggestions of a list.
     pub fn new(app: App, list: RowList) -> Self {
-        let typed = RwSignal::new(String::new());
-        let suggesting = Self { app, list, open: RwSignal::new(false), active: RwSignal::new(None), typed };
+        let typed = Cell::new(String::new());
+        let suggesting = Self { app, list, open: Cell::new(false), active: Cell::new(None), typed };
         effect(move || {
             // Asked anew when the engine comes while somebody waits for it.
             if app.advisor.standing() == Standing::Ready && suggesting.open.get_untracked() {

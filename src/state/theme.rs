@@ -1,7 +1,5 @@
 //! Light, dark, or as the system says.
 
-use leptos::prelude::*;
-
 use super::App;
 use crate::link::Theme;
 use crate::platform::{appearance, storage};

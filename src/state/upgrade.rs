@@ -1,8 +1,6 @@
 //! Another image under work that is there already, or a preset on top of it: planned by the engine, shown before it is
 //! applied.
 
-use leptos::prelude::*;
-
 use super::App;
 use super::advisor::PlanWish;
 use crate::domain::RowList;

@@ -6,8 +6,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{App, Findings};
 use crate::catalog::Catalog;
 use crate::domain::ProjectDescription;

@@ -15,7 +15,7 @@ use crate::draft::{Edit, Row};
 use crate::finder::Item;
 use crate::platform::event::{Press, stays_inside};
 use crate::platform::{focus, timer};
-use crate::reactive::{Derived, derive, effect};
+use crate::reactive::{Cell, Derived, derive, effect};
 use crate::state::{App, Suggesting, adder_id};
 use crate::words;
 
@@ -27,7 +27,7 @@ const AFTER_A_PRESS: u32 = 250;
 struct Pending {
     app: App,
     list: RowList,
-    id: RwSignal<Option<RowId>>,
+    id: Cell<Option<RowId>>,
     row: Derived<Option<Row>>,
     found: Found,
     suggesting: Suggesting,
@@ -41,7 +41,7 @@ pub fn Adder(
     /// To which list.
     list: RowList,
     /// The row that is being typed.
-    pending: RwSignal<Option<RowId>>,
+    pending: Cell<Option<RowId>>,
 ) -> impl IntoView {
     let rows = app.rows(list);
     let row = Derived::new(move || {

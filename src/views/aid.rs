@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::second::panels;
 use crate::domain::RowId;
 use crate::engine::{Editor, OptionHint};
-use crate::reactive::{derive, memo, optional};
+use crate::reactive::{Reading, derive, memo, optional};
 use crate::state::App;
 use crate::words;
 
@@ -15,9 +15,9 @@ pub fn Aid(
     /// The state.
     app: App,
     /// The row, while there is one.
-    row: Signal<Option<RowId>>,
+    row: Reading<Option<RowId>>,
     /// The value as it is.
-    value: Signal<String>,
+    value: Reading<String>,
     /// Writes a value.
     write: Callback<String>,
 ) -> impl IntoView {
@@ -26,8 +26,8 @@ pub fn Aid(
 }
 
 /// Which keyboard a phone shows for the value of a row.
-pub fn input_mode(app: App, row: Signal<Option<RowId>>) -> Signal<Option<&'static str>> {
-    derive(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
+pub fn input_mode(app: App, row: Reading<Option<RowId>>) -> Reading<Option<&'static str>> {
+    memo(move || match row.get().and_then(|row| app.advisor.hint(row))?.editor {
         Editor::Integer => Some("numeric"),
         Editor::Float => Some("decimal"),
         _ => None,
@@ -35,7 +35,7 @@ pub fn input_mode(app: App, row: Signal<Option<RowId>>) -> Signal<Option<&'stati
 }
 
 /// The help itself.
-pub fn help(hint: &OptionHint, value: Signal<String>, write: Callback<String>) -> AnyView {
+pub fn help(hint: &OptionHint, value: Reading<String>, write: Callback<String>) -> AnyView {
     let choices: Vec<String> = match &hint.editor {
         Editor::Boolean => vec!["True".to_owned(), "False".to_owned()],
         Editor::Choice(choices) => choices.clone(),
@@ -58,7 +58,7 @@ pub fn help(hint: &OptionHint, value: Signal<String>, write: Callback<String>) -
     .into_any()
 }
 
-fn chip(choice: String, value: Signal<String>, write: Callback<String>) -> AnyView {
+fn chip(choice: String, value: Reading<String>, write: Callback<String>) -> AnyView {
     let (this, label) = (choice.clone(), choice.clone());
     let pressed = derive(move || Some(if value.get() == this { "true" } else { "false" }));
     view! {

@@ -7,7 +7,7 @@ use super::locked::{locked, out_of_use};
 use crate::components::{Entry, Select};
 use crate::domain::Field;
 use crate::draft::Choice;
-use crate::reactive::derive;
+use crate::reactive::{Reading, derive};
 use crate::state::{App, Choices, findings_id};
 use crate::words;
 
@@ -52,7 +52,7 @@ pub fn PlainSelect(
     label: &'static str,
     /// The entries.
     #[prop(into)]
-    entries: Signal<Vec<Entry>>,
+    entries: Reading<Vec<Entry>>,
     /// Called with the value chosen.
     choose: Callback<String>,
 ) -> impl IntoView {

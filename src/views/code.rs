@@ -15,7 +15,7 @@ use crate::generator::{Content, Line, ProjectFile};
 use crate::highlight::{Language, highlight};
 use crate::platform::event::{self, Press};
 use crate::platform::focus;
-use crate::reactive::{Derived, derive, dynamic, effect, memo, optional};
+use crate::reactive::{Cell, Derived, Reading, derive, dynamic, each, effect, memo, optional};
 use crate::state::{App, LateText, after_render, field_id};
 use crate::words;
 
@@ -48,9 +48,9 @@ pub fn CodeView(
     /// The state.
     app: App,
     /// The path of the open file.
-    current: Memo<String>,
+    current: Reading<String>,
 ) -> impl IntoView {
-    let limit = RwSignal::new(FIRST_LINES);
+    let limit = Cell::new(FIRST_LINES);
     let file = Derived::new(move || Arc::new(app.current_file()));
     let late = Derived::new(move || Arc::new(file.get().as_ref().as_ref().and_then(|file| app.late.of(file))));
     let all = memo(move || file.get().as_ref().as_ref().map_or(0, |file| line_count(&file.content, &late.get())));
@@ -110,12 +110,12 @@ fn line_key(app: App, press: &Press) {
 
 #[component]
 fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
-    let before: StoredValue<BTreeSet<u64>> = StoredValue::new(BTreeSet::new());
-    let flash = StoredValue::new(false);
+    let before: Cell<BTreeSet<u64>> = Cell::new(BTreeSet::new());
+    let flash = Cell::new(false);
     let lines = move || match &*shown.get() {
         Shown::Lines(lines) => {
-            flash.set_value(before.with_value(|before| is_small_change(before, lines)));
-            before.update_value(|before| {
+            flash.set(is_small_change(&before.read_untracked(), lines));
+            before.update_untracked(|before| {
                 before.clear();
                 before.extend(lines.iter().map(|line| line.key));
             });
@@ -132,9 +132,9 @@ fn Lines(app: App, shown: Derived<Shown>) -> impl IntoView {
             Some(view! { <p class="notice">{words::LATE_FAILED}" "{button}</p> }.into_any())
         }
     });
-    let line = move |line: Arc<CodeLine>| line_view(app, &line, flash.get_value());
+    let line = move |line: Arc<CodeLine>| line_view(app, &line, flash.get_untracked());
     view! {
-        <div class="lines"><For each=lines key=|line| line.key children=line/></div>
+        <div class="lines">{each(lines, |line| line.key, line)}</div>
         {notice}
     }
     .into_any()

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::field::TextFieldView;
 use crate::components::Icon;
 use crate::domain::TextField;
-use crate::reactive::{Derived, derive, dynamic, memo};
+use crate::reactive::{Derived, Reading, derive, dynamic, memo};
 use crate::state::{App, Guide};
 use crate::words;
 
@@ -17,7 +17,7 @@ pub fn FileList(
     /// The state.
     app: App,
     /// The path of the open file.
-    current: Memo<String>,
+    current: Reading<String>,
 ) -> impl IntoView {
     let paths: Derived<Vec<String>> = Derived::new(move || {
         let files = app.files.get();
@@ -39,8 +39,8 @@ pub fn FileList(
         <div class="tree">
             <TextFieldView app=app field=TextField::Name/>
             <div class="panes">
-                {pane(app, Guide::IMAGE, "layers", words::EFFECTIVE_IMAGE, Signal::stored(String::new()))}
-                {pane(app, Guide::NEXT, "next", words::NEXT_STEPS, Signal::stored(String::new()))}
+                {pane(app, Guide::IMAGE, "layers", words::EFFECTIVE_IMAGE, Reading::from(String::new()))}
+                {pane(app, Guide::NEXT, "next", words::NEXT_STEPS, Reading::from(String::new()))}
                 {pane(app, Guide::CHANGES, "changes", words::CHANGES, changed)}
             </div>
             <nav aria-label=words::FILES><ul>{items}</ul></nav>
@@ -50,7 +50,7 @@ pub fn FileList(
 }
 
 /// A button that shows something in place of the file.
-fn pane(app: App, name: &'static str, icon: &'static str, label: &'static str, count: Signal<String>) -> AnyView {
+fn pane(app: App, name: &'static str, icon: &'static str, label: &'static str, count: Reading<String>) -> AnyView {
     let pressed = derive(move || Some(if app.guide.shows(name) { "true" } else { "false" }));
     view! {
         <button type="button" class="file pane-tab" data-pane=name aria-pressed=pressed on:click=move |_| app.guide.toggle(name)>
@@ -64,7 +64,7 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn folder_view(app: App, paths: &[String], current: Memo<String>) -> AnyView {
+fn folder_view(app: App, paths: &[String], current: Reading<String>) -> AnyView {
     let name = paths.first().map(|path| folder(path)).unwrap_or_default().to_owned();
     let files: Vec<AnyView> = paths.iter().map(|path| file_view(app, path.clone(), current)).collect();
     if name.is_empty() {
@@ -81,10 +81,10 @@ fn folder_view(app: App, paths: &[String], current: Memo<String>) -> AnyView {
     .into_any()
 }
 
-fn file_view(app: App, path: String, current: Memo<String>) -> AnyView {
+fn file_view(app: App, path: String, current: Reading<String>) -> AnyView {
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let (here, lit, counted, opened) = (path.clone(), path.clone(), path.clone(), path);
-    let is_current = derive(move || (*current.read() == here && app.guide.pane.get().is_none()).then_some("true"));
+    let is_current = derive(move || (current.get() == here && app.guide.pane.get().is_none()).then_some("true"));
     let counts = derive(move || {
         app.difference(&counted).map_or_else(String::new, |file| words::line_counts(file.added, file.removed))
     });

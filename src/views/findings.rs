@@ -6,7 +6,7 @@ use super::second::{Panels, panels};
 use crate::components::{Button, Icon};
 use crate::domain::Field;
 use crate::draft::{Diagnostic, Severity};
-use crate::reactive::{Derived, derive, dynamic};
+use crate::reactive::{Derived, Reading, derive, dynamic};
 use crate::state::{App, findings_id};
 use crate::words;
 
@@ -16,9 +16,9 @@ pub struct Found {
     /// The findings.
     pub list: Derived<Vec<Diagnostic>>,
     /// The id of their list, while there are any.
-    pub described_by: Signal<Option<String>>,
+    pub described_by: Reading<Option<String>>,
     /// Whether one is an error.
-    pub invalid: Signal<Option<&'static str>>,
+    pub invalid: Reading<Option<&'static str>>,
 }
 
 /// The findings of one place.

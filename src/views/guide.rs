@@ -8,12 +8,12 @@ use crate::components::{CopyButton, Dialog};
 use crate::domain::Field;
 use crate::guide::{Block, Document, Span, StageBlock, StageKind, StepBlock, Topic, Words};
 use crate::platform::page;
-use crate::reactive::{derive, dynamic, optional};
+use crate::reactive::{Cell, derive, dynamic, optional};
 use crate::state::{App, Explained, Standing, field_id};
 use crate::words;
 
 /// Which of several somebody chose; `None` until then.
-type Chosen = RwSignal<Option<usize>>;
+type Chosen = Cell<Option<usize>>;
 
 /// A topic in place of the file.
 pub fn pane(app: App, title: &'static str, topic: fn() -> Topic) -> AnyView {
@@ -30,7 +30,7 @@ pub fn pane(app: App, title: &'static str, topic: fn() -> Topic) -> AnyView {
 /// A document, or what is said while there is none.
 pub fn shown(app: App, document: Explained) -> AnyView {
     // A document has one choice at most; it stays as it was made while the document follows what is typed.
-    let chosen = RwSignal::new(None);
+    let chosen = Cell::new(None);
     dynamic(move || match (document.get(), app.advisor.standing()) {
         (Some(document), _) => blocks(app, &document, chosen),
         (None, Standing::Failed) => view! { <p class="about">{words::EXPLAIN_FAILED}</p> }.into_any(),
@@ -128,7 +128,7 @@ fn span(span: &Span) -> AnyView {
 
 /// A word that opens its definition, behind it.
 fn term(text: String, definition: String) -> AnyView {
-    let open = RwSignal::new(false);
+    let open = Cell::new(false);
     let expanded = derive(move || Some(if open.get() { "true" } else { "false" }));
     let meaning = optional(move || {
         open.get().then(|| view! { <span class="meaning" role="note">{definition.clone()}</span> }.into_any())

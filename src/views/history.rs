@@ -6,7 +6,7 @@ use crate::components::{Button, Dialog, IconButton};
 use crate::link::decode;
 use crate::memory::Entry;
 use crate::platform::{clock, event};
-use crate::reactive::dynamic;
+use crate::reactive::{Reading, dynamic};
 use crate::state::{App, sets};
 use crate::words;
 
@@ -62,7 +62,7 @@ fn item(app: App, entry: Entry) -> AnyView {
             <IconButton
                 label=named(words::MARK)
                 icon="star"
-                pressed=Signal::stored(Some(if kept { "true" } else { "false" }))
+                pressed=Reading::from(Some(if kept { "true" } else { "false" }))
                 press=mark
             />
             <div>{heading}<span class="about">{about}</span></div>

@@ -10,7 +10,7 @@ use crate::components::{Button, Dialog, Icon};
 use crate::import::{Import, Left, Taken, Way};
 use crate::platform::event;
 use crate::platform::files::Pending;
-use crate::reactive::{dynamic, optional};
+use crate::reactive::{Cell, dynamic, optional};
 use crate::state::{App, Standing};
 use crate::words;
 
@@ -57,7 +57,7 @@ pub fn ImportDialog(
 fn give(app: App) -> AnyView {
     let chosen = move |event| app.give(Pending::chosen(&event));
     let folders = custom_attribute("webkitdirectory", "");
-    let (kind, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (kind, text) = (Cell::new(String::new()), Cell::new(String::new()));
     let kinds: Vec<AnyView> =
         KINDS.iter().map(|kind| view! { <option value=*kind>{*kind}</option> }.into_any()).collect();
     let read = Callback::new(move |()| app.give_text(&kind.get_untracked(), text.get_untracked()));

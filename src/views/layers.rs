@@ -9,7 +9,7 @@ use super::row_box::RowBox;
 use super::why::with_why;
 use crate::domain::{Constraints, Distro, Family, Field, Layout, Platform, RowList, TextField};
 use crate::draft::{Draft, Edit};
-use crate::reactive::{derive, memo, optional};
+use crate::reactive::{Reading, derive, memo, optional};
 use crate::state::App;
 use crate::words;
 
@@ -82,7 +82,7 @@ fn Layers(app: App) -> impl IntoView {
         let wanted = memo(move || own.get() || !app.draft.get().text(field).is_empty());
         optional(move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> }.into_any()))
     };
-    let list = move |list: RowList, offered: Memo<bool>| {
+    let list = move |list: RowList, offered: Reading<bool>| {
         let wanted = memo(move || offered.get() || !app.rows(list).get().is_empty());
         optional(move || wanted.get().then(|| view! { <RowBox app=app list=list/> }.into_any()))
     };

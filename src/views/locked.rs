@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::Icon;
 use crate::domain::Part;
-use crate::reactive::optional;
+use crate::reactive::{Reading, optional};
 use crate::state::App;
 use crate::words;
 
@@ -16,6 +16,6 @@ pub fn locked(app: App, part: Option<Part>) -> AnyView {
 }
 
 /// Whether the controls of a part are out of use.
-pub fn out_of_use(app: App, part: Option<Part>) -> Signal<Option<&'static str>> {
-    part.map_or_else(|| Signal::stored(None), |part| app.locks(part))
+pub fn out_of_use(app: App, part: Option<Part>) -> Reading<Option<&'static str>> {
+    part.map_or_else(|| Reading::from(None), |part| app.locks(part))
 }

@@ -8,7 +8,7 @@ use crate::domain::{Field, TextField};
 use crate::draft::Edit;
 use crate::platform::focus;
 use crate::presets::{self, Preset};
-use crate::reactive::{derive, dynamic, memo, optional};
+use crate::reactive::{Cell, derive, dynamic, memo, optional};
 use crate::state::{App, after_render, field_id, findings_id};
 use crate::words;
 
@@ -23,8 +23,8 @@ pub fn Presets(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let all = RwSignal::new(false);
-    let pressed = RwSignal::new(None);
+    let all = Cell::new(false);
+    let pressed = Cell::new(None);
     let image = memo(move || app.draft.get().image.clone());
     // Why the one that was pressed cannot be had, for as long as it cannot.
     let refused = derive(move || {
@@ -67,7 +67,7 @@ fn reason_against(app: App, preset: &Preset) -> Option<String> {
     app.start_of(preset, &app.draft.get_untracked()).err().filter(|reason| !reason.is_empty())
 }
 
-fn card(app: App, preset: &'static Preset, pressed: RwSignal<Option<&'static Preset>>) -> AnyView {
+fn card(app: App, preset: &'static Preset, pressed: Cell<Option<&'static Preset>>) -> AnyView {
     let reason = reason_against(app, preset);
     let title = reason.clone().unwrap_or_else(|| preset.about().to_owned());
     let unavailable = reason.is_some().then_some("true");

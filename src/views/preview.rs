@@ -10,7 +10,7 @@ use crate::components::{Button, CopyButton, Icon};
 use crate::draft::Severity;
 use crate::engine::Tables;
 use crate::guide::Topic;
-use crate::reactive::{derive, dynamic, memo, optional};
+use crate::reactive::{Reading, derive, dynamic, memo, optional};
 use crate::state::{App, Guide, Standing, keys};
 use crate::words;
 
@@ -61,7 +61,7 @@ fn pane(app: App) -> AnyView {
 }
 
 /// The open file with what each of its lines does.
-fn annotation(app: App, current: Memo<String>) -> AnyView {
+fn annotation(app: App, current: Reading<String>) -> AnyView {
     let document = app.explained(move || Topic::File(current.get()));
     view! { <div class="guide annotated" tabindex="0" role="region" aria-label=words::EXPLAINED>{guide::shown(app, document)}</div> }
         .into_any()

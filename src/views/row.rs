@@ -11,7 +11,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row, SecretMark, is_sensitive};
 use crate::platform::event::Press;
 use crate::platform::focus;
-use crate::reactive::{Derived, derive, dynamic, memo, optional};
+use crate::reactive::{Cell, Derived, Reading, derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
 
@@ -65,7 +65,7 @@ pub fn RowView(
     let aid = (list == RowList::Env).then(|| {
         let value = derive(move || placed.get().row.value.clone());
         let write = Callback::new(move |value| app.dispatch(&Edit::RowValue(list, id, value)));
-        view! { <Aid app row=Signal::stored(Some(id)) value write/> }.into_any()
+        view! { <Aid app row=Reading::from(Some(id)) value write/> }.into_any()
     });
     view! {
         <li
@@ -102,7 +102,7 @@ pub fn RowView(
 fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found: Found) -> AnyView {
     let value_id = value_id(list, id);
     let secret = memo(move || list == RowList::Env && is_sensitive(&placed.get().row, app.catalog));
-    let shown = RwSignal::new(false);
+    let shown = Cell::new(false);
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowValue(list, id, text))),
         key: Callback::new(move |press: Press| value_key(app, list, id, &press)),
@@ -112,7 +112,7 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found
     let label = derive(move || Some(words::value_of(&placed.get().row.text)));
     let value = derive(move || placed.get().row.value.clone());
     let hidden = memo(move || secret.get() && !shown.get());
-    let mode = input_mode(app, Signal::stored(Some(id)));
+    let mode = input_mode(app, Reading::from(Some(id)));
     let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), mode, events));
     let reveal = optional(move || secret.get().then(|| reveal_button(shown)));
     let toggle = (list == RowList::Env).then(|| secret_button(app, id, secret, placed));
@@ -126,11 +126,11 @@ pub fn value_id(list: RowList, id: RowId) -> String {
 
 fn value_input(
     id: String,
-    label: Signal<Option<String>>,
-    value: Signal<String>,
+    label: Reading<Option<String>>,
+    value: Reading<String>,
     found: Found,
     hidden: bool,
-    mode: Signal<Option<&'static str>>,
+    mode: Reading<Option<&'static str>>,
     events: InputEvents,
 ) -> AnyView {
     let (described_by, invalid) = (found.described_by, found.invalid);
@@ -159,7 +159,7 @@ fn value_key(app: App, list: RowList, id: RowId, press: &Press) {
     }
 }
 
-fn reveal_button(shown: RwSignal<bool>) -> AnyView {
+fn reveal_button(shown: Cell<bool>) -> AnyView {
     let label = derive(move || if shown.get() { words::HIDE } else { words::REVEAL }.to_owned());
     let icon = derive(move || if shown.get() { "hide" } else { "eye" });
     view! { <IconButton label=label icon=icon press=Callback::new(move |()| shown.update(|shown| *shown = !*shown))/> }
@@ -167,7 +167,7 @@ fn reveal_button(shown: RwSignal<bool>) -> AnyView {
 }
 
 /// Secret or not: pressing says the opposite of what holds. What the name alone would say needs no mark.
-fn secret_button(app: App, id: RowId, secret: Memo<bool>, placed: Derived<Placed>) -> AnyView {
+fn secret_button(app: App, id: RowId, secret: Reading<bool>, placed: Derived<Placed>) -> AnyView {
     let press = Callback::new(move |()| {
         let unmarked = Row { mark: SecretMark::Guess, ..placed.get_untracked().row.clone() };
         let mark = match (!secret.get_untracked(), is_sensitive(&unmarked, app.catalog)) {

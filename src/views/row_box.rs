@@ -8,10 +8,11 @@ use super::adder::Adder;
 use super::changes::changed;
 use super::locked::{locked, out_of_use};
 use super::row::RowView;
+use super::second::Arrived;
 use crate::components::Button;
 use crate::domain::{Field, Part, RowId, RowList};
 use crate::draft::Row;
-use crate::reactive::{Derived, derive, effect, optional};
+use crate::reactive::{Cell, Derived, derive, each, effect, optional};
 use crate::state::{App, adder_id, field_id};
 use crate::words;
 
@@ -28,12 +29,19 @@ pub fn RowBox(
 ) -> impl IntoView {
     let (list_words, part) = (words::list(list), Some(Part::List(list)));
     let rows = app.rows(list);
-    let pending = RwSignal::new(None::<RowId>);
-    let limit = RwSignal::new(FIRST_ROWS);
+    let pending = Cell::new(None::<RowId>);
+    let limit = Cell::new(FIRST_ROWS);
     let settled = move |row: &&Row| Some(row.id) != pending.get();
     let shown: Derived<Vec<RowId>> =
         Derived::new(move || Arc::new(rows.get().iter().filter(settled).take(limit.get()).map(|row| row.id).collect()));
     show_when_gone_to(app, list, limit);
+    let arrived = use_context::<Arrived>();
+    let row = move |id| {
+        if let Some(arrived) = arrived {
+            provide_context(arrived);
+        }
+        view! { <RowView app=app list=list id=id/> }.into_any()
+    };
     let count = derive(move || match rows.get().len() {
         0 => String::new(),
         count => words::number(count),
@@ -48,9 +56,7 @@ pub fn RowBox(
                 <span class="about">{list_words.about}</span>{changed}<span class="count">{count}</span></h3>
             <div class="box">
                 <ul class="rows" aria-label=list_words.title>
-                    <For each=move || shown.get().to_vec() key=|id| id.0 let(id)>
-                        <RowView app=app list=list id=id/>
-                    </For>
+                    {each(move || shown.get().to_vec(), |id| id.0.into(), row)}
                 </ul>
                 {more}
                 <Adder app=app list=list pending=pending/>
@@ -73,7 +79,7 @@ const fn panel(list: RowList) -> Option<&'static str> {
 }
 
 /// A row that the page goes to is put on the page first.
-fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
+fn show_when_gone_to(app: App, list: RowList, limit: Cell<usize>) {
     effect(move || {
         let going = app.going.read();
         let rows = app.rows(list).get_untracked();
@@ -84,7 +90,7 @@ fn show_when_gone_to(app: App, list: RowList, limit: RwSignal<usize>) {
     });
 }
 
-fn more(all: usize, shown: usize, limit: RwSignal<usize>) -> Option<AnyView> {
+fn more(all: usize, shown: usize, limit: Cell<usize>) -> Option<AnyView> {
     let hidden = all.checked_sub(shown).filter(|hidden| *hidden > 0)?;
     let step = hidden.min(FIRST_ROWS * 4);
     let label = words::more_rows(step, hidden);

@@ -13,7 +13,7 @@ use super::{aid, banner, dialogs, findings, guide, history, import, layers, prev
 use crate::draft::Diagnostic;
 use crate::engine::OptionHint;
 use crate::platform::page;
-use crate::reactive::{effect, optional};
+use crate::reactive::{Cell, Reading, effect, optional};
 use crate::state::{App, Explained, OpenedLink, Suggesting, Work, after_render, work};
 use crate::words;
 
@@ -37,7 +37,7 @@ pub struct Panels {
     /// What a row could be.
     pub suggestions: fn(App, &'static str, Suggesting, Callback<usize>) -> AnyView,
     /// What helps with the value of an option.
-    pub aid: fn(&OptionHint, Signal<String>, Callback<String>) -> AnyView,
+    pub aid: fn(&OptionHint, Reading<String>, Callback<String>) -> AnyView,
 }
 
 /// All of the second part.
@@ -80,8 +80,9 @@ fn all_dialogs(app: App) -> AnyView {
 /// Fetches a part of the program and runs it; `None` when it did not come.
 pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
 
+/// Where the views are to come.
 #[derive(Clone, Copy)]
-struct Arrived(RwSignal<Option<Panels>>);
+pub struct Arrived(Cell<Option<Panels>>);
 
 /// How it stands with the second part.
 #[derive(Clone, Copy)]
@@ -89,19 +90,19 @@ pub struct Arrival {
     app: App,
     fetch: Fetch<Second>,
     /// The page's: what follows from the second part lives as long as the page.
-    owner: StoredValue<Option<Owner>>,
-    panels: RwSignal<Option<Panels>>,
+    owner: Cell<Option<Owner>>,
+    panels: Cell<Option<Panels>>,
     /// Whether it did not come.
-    pub failed: RwSignal<bool>,
+    pub failed: Cell<bool>,
 }
 
 impl Arrival {
     /// Nothing has come yet; the views below are told when it does.
     pub fn new(app: App, fetch: Fetch<Second>) -> Self {
-        let panels = RwSignal::new(None);
+        let panels = Cell::new(None);
         provide_context(Arrived(panels));
-        let owner = StoredValue::new(Owner::current());
-        let arrival = Self { app, fetch, owner, panels, failed: RwSignal::new(false) };
+        let owner = Cell::new(Owner::current());
+        let arrival = Self { app, fetch, owner, panels, failed: Cell::new(false) };
         // Who waits for a download wants it tried again.
         effect(move || {
             if app.waits() && arrival.failed.get_untracked() {
@@ -115,7 +116,7 @@ impl Arrival {
     pub fn fetch(self) {
         self.failed.set(false);
         leptos::task::spawn_local(async move {
-            match ((self.fetch)().await, self.owner.get_value()) {
+            match ((self.fetch)().await, self.owner.get_untracked()) {
                 (Some(second), Some(owner)) => owner.with(|| {
                     self.app.begin(second.work);
                     self.panels.set(Some(second.panels));
@@ -130,9 +131,10 @@ impl Arrival {
     }
 }
 
-/// The views, when they have come; what asks is told.
+/// The views, when they have come; what asks before is told. They stay: nobody else needs to be told.
 pub fn panels() -> Option<Panels> {
-    use_context::<Arrived>()?.0.get()
+    let arrived = use_context::<Arrived>()?.0;
+    arrived.get_untracked().or_else(|| arrived.get())
 }
 
 /// A view of the second part, once it is here.

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::second::later;
 use crate::guide::Topic;
-use crate::reactive::{derive, optional};
+use crate::reactive::{Cell, derive, optional};
 use crate::state::App;
 use crate::words;
 
 /// A heading with the question beside it, and the answer below.
 pub fn with_why(app: App, section: &'static str, heading: &'static str, id: &'static str) -> AnyView {
-    let open = RwSignal::new(false);
+    let open = Cell::new(false);
     let expanded = derive(move || Some(if open.get() { "true" } else { "false" }));
     let answer = optional(move || {
         open.get().then(|| {
