@@ -68,6 +68,16 @@ use_wasm_toolchain() {
   export PATH="$TOOLS/bin:$ROOT/scripts/node_modules/.bin:$PATH"
   # Trunk takes no other word, and some shells set NO_COLOR=1.
   [ -z "${NO_COLOR:-}" ] || export NO_COLOR=true
+  name_sources_alike
+}
+
+# Panics and hashes of crates hold the names of source files: they are named alike wherever they lie, so that two machines
+# build the same bytes.
+name_sources_alike() {
+  local sources flags="--remap-path-prefix=$ROOT=/source"
+  cargo fetch --quiet --locked --manifest-path "$ROOT/Cargo.toml"
+  for sources in "${CARGO_HOME:-$HOME/.cargo}/registry/src"/*; do flags+=" --remap-path-prefix=$sources=/crates"; done
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
 }
 
 # The built page in dist/, unless it is there and newer than every source.

@@ -7,6 +7,7 @@ from making.common import ALPINE, natural, read_tsv
 # The release that the suggestions are made for; old names may be of any other.
 CURRENT = "3.23"
 LONGEST_WHY = 90
+PROVIDER = "apache-airflow-providers-"
 
 
 def names(folder, table):
@@ -77,7 +78,24 @@ def lifetimes(folder):
         yield "lifetimes.tsv is not in order"
 
 
+def sentences(folder):
+    rows = [(r["section"], r["key"]) for r in read_tsv(folder / "sentences.tsv")]
+    known = {(r["section"], r["key"]) for r in read_tsv(folder / "options.tsv")}
+    yield from (f"{section}.{key}: no option" for section, key in rows if (section, key) not in known)
+    yield from (f"{section}.{key}: twice" for section, key in repeated(rows))
+
+
+def provider_floors(folder):
+    rows = read_tsv(folder / "provider_floors.tsv")
+    providers = names(folder, "python")
+    releases = {r["version"] for r in read_tsv(folder / "releases.tsv")}
+    yield from (f"{r['provider']}: no provider in python.tsv" for r in rows if f"{PROVIDER}{r['provider']}" not in providers)
+    yield from (f"{r['provider']}: {r['airflow']} is no Airflow" for r in rows if r["airflow"] not in releases)
+    yield from (f"{name}: twice" for name in repeated(r["provider"] for r in rows))
+
+
 def faults(folder, source=None):
     """Everything wrong with the tables kept by hand; nothing if all is well."""
-    found = [*translations(folder), *suggestions(folder), *successors(folder), *lifetimes(folder)]
+    tables = (translations, suggestions, successors, lifetimes, sentences, provider_floors)
+    found = [fault for table in tables for fault in table(folder)]
     return found + ([*options(folder, source)] if source else [])

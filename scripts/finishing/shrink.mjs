@@ -8,11 +8,13 @@ export const smallScript = (text) => transformSync(text, { format: "esm", minify
 
 const smallStyle = (text) => transformSync(text, { loader: "css", minify: true, target: "es2022" }).code.trim();
 
-/** index.html with its styles; before the policy, which holds their hashes. */
+/** index.html with its styles as one; before the policy, which holds the hash of each. */
 export function shrinkPage(folder) {
   const path = join(folder, "index.html");
+  const styles = [];
   const html = readFileSync(path, "utf8")
-    .replace(/(<style[^>]*>)([^]*?)(<\/style>)/g, (_, start, css, end) => start + smallStyle(css) + end)
+    .replace(/<style[^>]*>([^]*?)<\/style>/g, (_, css) => (styles.push(css) === 1 ? "<style></style>" : ""))
+    .replace("<style></style>", () => `<style>${smallStyle(styles.join("\n"))}</style>`)
     .replace(/<!--[^]*?-->/g, "")
     .replace(/^\s+/gm, "");
   writeFileSync(path, html);

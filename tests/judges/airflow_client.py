@@ -1,4 +1,4 @@
-"""Asks a running Airflow of any line, as a person would: is it healthy, may I come in, does the example DAG run."""
+"""Asks a running Airflow of any line, as a person would: is it healthy, may I come in, does a DAG run."""
 
 import http.cookiejar
 import json
@@ -55,22 +55,24 @@ def log_in(browser, major, password):
         return "no login"
     _, _, page = browser.ask("/login/")
     csrf = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    form = {"username": "admin", "password": password, "csrf_token": csrf[1] if csrf else ""}
+    form = {"username": "admin", "password": "wrong", "csrf_token": csrf[1] if csrf else ""}
     status, url, text = browser.ask("/login/", form)
+    assert "/login" in url, f"a wrong password leads to {url}"
+    status, url, text = browser.ask("/login/", form | {"password": password})
     assert status == 200 and "/login" not in url, f"the form leads to {url}"
     assert "admin" in text.lower()
-    return "the login form, admin and the printed password"
+    return "the login form, admin and the printed password; a wrong password is refused"
 
 
-def trigger_by_api(browser, seconds):
+def trigger_by_api(browser, dag, seconds):
     """3.x: waits until the DAG is known, switches it on and starts it; gives the run's name."""
     until = time.monotonic() + seconds
-    while browser.ask("/api/v2/dags/example")[0] == 404 and time.monotonic() < until:
+    while browser.ask(f"/api/v2/dags/{dag}")[0] == 404 and time.monotonic() < until:
         time.sleep(2)
     errors = browser.expect("/api/v2/importErrors")
     assert errors["total_entries"] == 0, errors
-    browser.expect("/api/v2/dags/example", {"is_paused": False}, "PATCH")
-    return browser.expect("/api/v2/dags/example/dagRuns", {"logical_date": None}, "POST")["dag_run_id"]
+    browser.expect(f"/api/v2/dags/{dag}", {"is_paused": False}, "PATCH")
+    return browser.expect(f"/api/v2/dags/{dag}/dagRuns", {"logical_date": None}, "POST")["dag_run_id"]
 
 
 def log_by_api(browser, run, task):

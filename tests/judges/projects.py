@@ -1,4 +1,7 @@
-"""The projects that are judged: every family of images, each empty, with the guide's example, and very full."""
+"""The chosen projects, which every judge judges: each family of images, empty, with the guide's example, and very full.
+
+The wide matrix, for judges that are quick, is in matrix.py.
+"""
 
 import os
 import subprocess
@@ -48,6 +51,9 @@ REQUIREMENTS = [f"package{n}=={n}.1" for n in range(54)] + [
 ]
 
 
+ON_ALPINE = ("alpine", "project-last", "project-first", "files-only", "certified-alpine")
+
+
 @dataclass(frozen=True)
 class Project:
     """A link, and what it must come to."""
@@ -59,27 +65,28 @@ class Project:
     requirements: tuple
     env: tuple
 
-    @property
-    def alpine(self):
-        return self.behaviour in ("alpine", "project-last", "project-first", "files-only", "certified-alpine")
+
+# What stands in a project: words of packages.txt on Alpine and on Debian, lines of requirements.txt, variables.
+USUAL_REQUIREMENTS, USUAL_ENV = ("pandas", "scipy", "psycopg2"), (("AIRFLOW__CORE__PARALLELISM", "64"),)
+STRANGE_REQUIREMENTS = ("pandas==2.2.3 # ${HOME} $(id) `id`", "six ; python_version < '4' # a \\ b", "attrs!=1.*,>=19")
+NASTY_ENV = tuple((f"NASTY_{n}", value) for n, value in enumerate(NASTY))
+CONTENTS = {
+    "empty": ((), (), (), ()),
+    "example": (("curl",), ("curl",), USUAL_REQUIREMENTS, USUAL_ENV),
+    "full": (tuple(PACKAGES), tuple(DEBIAN_PACKAGES), tuple(REQUIREMENTS), NASTY_ENV),
+    "hostile": (("libx++",), ("libstdc++6",), STRANGE_REQUIREMENTS, NASTY_ENV),
+}
 
 
 def project(family, content):
     link, behaviour = FAMILIES[family]
-    alpine = behaviour in ("alpine", "project-last", "project-first", "files-only", "certified-alpine")
-    packages, requirements, env = {
-        "empty": ((), (), ()),
-        "example": (
-            ("curl",),
-            ("pandas", "scipy", "psycopg2"),
-            (("AIRFLOW__CORE__PARALLELISM", "64"),),
-        ),
-        "full": (
-            tuple(PACKAGES if alpine else DEBIAN_PACKAGES),
-            tuple(REQUIREMENTS),
-            tuple((f"NASTY_{n}", value) for n, value in enumerate(NASTY)),
-        ),
-    }[content]
+    return filled(family, behaviour, link, content)
+
+
+def filled(family, behaviour, link, content):
+    """The start of a link, and the contents behind it."""
+    alpine_packages, debian_packages, requirements, env = CONTENTS[content]
+    packages = alpine_packages if behaviour in ON_ALPINE else debian_packages
     parts = [link]
     parts += [f"packages={quote(package)}" for package in packages]
     parts += [f"requirements={quote(requirement)}" for requirement in requirements]

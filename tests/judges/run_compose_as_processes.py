@@ -1,6 +1,6 @@
 """Runs a generated compose.yaml for real without docker: each service is a process of this machine.
 
-    run_compose_as_processes.py PROJECT VENV [--seconds N]
+    run_compose_as_processes.py PROJECT VENV [--seconds N] [--dag NAME] [--expect SECTION.KEY=VALUE]
 
 PROJECT is a generated project; VENV a virtual environment with the same Airflow from the index, in place of the image.
 Root is needed: the processes live in namespaces of their own (network, mounts, process numbers), so that commands,
@@ -34,8 +34,8 @@ def say(text):
 
 
 class LocalRun:
-    def __init__(self, project, venv, temporary, seconds):
-        self.temporary, self.venv = Path(temporary), venv
+    def __init__(self, project, venv, temporary, seconds, dag):
+        self.temporary, self.venv, self.dag = Path(temporary), venv, dag
         self.deadline = START + seconds
         self.project = self.temporary / "project"
         shutil.copytree(project, self.project)
@@ -155,7 +155,7 @@ class LocalRun:
         return late
 
 
-def check(run):
+def check(run, expected):
     """The whole of it, in the order in which compose would do it."""
     order = compose_project.in_order(run.services)
     say(f"docker compose reads the project; order: {', '.join(order)}")
@@ -169,6 +169,8 @@ def check(run):
     said = [run.once("airflow-init") for _ in range(2)][-1]
     password = re.search(r"Log in as admin with the password (\S+)", said)
     say(f"airflow-init succeeds, and again; Airflow {version}; {'a user was made' if password else 'no user is made'}")
+    configured(run, expected)
+    own_tests(run)
     services = order[3:]
     for service in services:
         run.start(service)
@@ -177,7 +179,23 @@ def check(run):
     browser = client.Browser()
     wait_for_page(run, browser, major)
     say(f"logged in by {client.log_in(browser, major, password and password[1])}")
-    run_example(run, browser, major)
+    run_dag(run, browser, major)
+
+
+def configured(run, expected):
+    """ENV of the Dockerfile reaches Airflow."""
+    for option in expected:
+        name, _, value = option.partition("=")
+        said = run.once("scheduler", run.words("scheduler", ["airflow", "config", "get-value", *name.split(".")])).split()
+        assert said[-1] == value, f"{name} is {said[-1]}"
+        say(f"Airflow reads {option}")
+
+
+def own_tests(run):
+    """The tests that the project brings; pytest stands beside Airflow where the venv has it."""
+    if (run.venv / "bin/pytest").exists():
+        run.once("scheduler", [str(run.venv / "bin/pytest"), "-q", "-p", "no:cacheprovider", "tests"])
+        say("the project's own tests pass")
 
 
 def wait_for_page(run, browser, major):
@@ -186,36 +204,43 @@ def wait_for_page(run, browser, major):
     status, _, text = browser.ask(path)
     assert status == 200, f"{path}: {status}"
     say(f"{path}: {' '.join(text.split())[:200]}")
-    while run.query("select count(*) from dag where dag_id = 'example'") != "1":
-        assert run.left() > 5, "the example DAG is never found"
+    while run.query(f"select count(*) from dag where dag_id = '{run.dag}'") != "1":
+        assert run.left() > 5, f"the DAG {run.dag} is never found"
         time.sleep(1)
 
 
-def run_example(run, browser, major):
+def run_dag(run, browser, major):
     name = None
     if major >= 3:
-        name = client.trigger_by_api(browser, run.left() - 30)
+        name = client.trigger_by_api(browser, run.dag, run.left() - 30)
     else:
         verbs = (["dags", "unpause"], ["dags", "trigger"]) if major == 2 else (["unpause"], ["trigger_dag"])
         for verb in verbs:
-            run.once("scheduler", run.words("scheduler", ["airflow", *verb, "example"]))
-    say("the example DAG is switched on and started")
-    while (state := run.query("select state from dag_run where dag_id = 'example'")) not in ("success", "failed"):
+            run.once("scheduler", run.words("scheduler", ["airflow", *verb, run.dag]))
+    say(f"the DAG {run.dag} is switched on and started")
+    while (state := run.query(f"select state from dag_run where dag_id = '{run.dag}'")) not in ("success", "failed"):
         assert run.left() > 5, f"the run stays {state}"
         time.sleep(1)
-    tasks = run.query("select task_id, state from task_instance where dag_id = 'example' order by 1").split("\n")
+    tasks = run.query(f"select task_id, state from task_instance where dag_id = '{run.dag}' order by 1").split("\n")
     assert state == "success", f"the run ended as {state}: {tasks}"
+    if run.dag == "example":
+        read_logs(run, browser, name)
+    say(f"it ran to success: {', '.join(tasks)}")
+
+
+def read_logs(run, browser, name):
+    """What the last task of the example prints, in the shared volume, and from 3.0 on as the page shows it."""
     logs = [path for path in Path(run.home, "logs").rglob("*.log") if "report" in str(path)]
     assert any("rose: 3" in path.read_text(errors="replace") for path in logs), f"no task log among {logs}"
-    if major >= 3:
+    if name:
         assert "rose: 3" in client.log_by_api(browser, name, "report"), "the page does not show the log"
-    say(f"it ran to success: {', '.join(tasks)}; its log is in the shared volume")
+    say("its log is in the shared volume")
 
 
 def inside(arguments):
-    run = LocalRun(arguments.project, arguments.venv, arguments.inside, arguments.seconds)
+    run = LocalRun(arguments.project, arguments.venv, arguments.inside, arguments.seconds, arguments.dag)
     try:
-        check(run)
+        check(run, arguments.expect)
         late = run.stop()
         say(f"everything stopped{' but ' + ', '.join(late) + ', which had to be killed' if late else ' at SIGTERM'}")
         return 0
@@ -235,6 +260,8 @@ def main():
     parser.add_argument("project", type=Path)
     parser.add_argument("venv", type=Path)
     parser.add_argument("--seconds", type=float, default=360)
+    parser.add_argument("--dag", default="example", help="the DAG that is run to its end")
+    parser.add_argument("--expect", action="append", default=[], help="an option as Airflow must read it")
     parser.add_argument("--inside", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     return inside(arguments) if arguments.inside else isolation.isolated(__file__, sys.argv[1:])

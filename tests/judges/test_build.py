@@ -8,6 +8,8 @@ import pytest
 import projects
 from standin import Buildah
 
+pytestmark = pytest.mark.oracle("buildah")
+
 
 @pytest.fixture(scope="module")
 def buildah(tmp_path_factory):

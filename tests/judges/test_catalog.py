@@ -3,6 +3,7 @@
 import filecmp
 import io
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -20,7 +21,15 @@ from making import checks, history  # noqa: E402
 from refreshing import airflow_options, airflow_releases, alpine, common, constraints, debian  # noqa: E402
 from refreshing import hosts, index, python_packages, python_wheels  # noqa: E402
 
-BY_HAND = ["translations.tsv", "successors.tsv", "suggestions.tsv", "lifetimes.tsv"]
+pytestmark = pytest.mark.oracle("the tables themselves")
+
+
+def named(text):
+    """The tables that the catalogue's README describes, a line each."""
+    return re.findall(r"^\| `([\w.]+\.tsv)` \|", text, re.MULTILINE)
+
+
+MADE, BY_HAND = map(named, (CATALOG / "README.md").read_text(encoding="utf-8").split("\nKept by hand"))
 
 APKINDEX = """\
 C:Q1abc=
@@ -78,8 +87,26 @@ def test_the_tables_are_made_again_byte_for_byte(tmp_path):
     assert not list(checks.options(CATALOG, Path(SOURCE)))
 
 
+def test_every_table_is_described():
+    assert sorted(MADE + BY_HAND) == sorted(path.name for path in CATALOG.glob("*.tsv"))
+
+
 def test_tables_kept_by_hand_name_what_is_in_the_others():
     assert checks.faults(CATALOG) == []
+
+
+@pytest.mark.parametrize("table,line,fault", [
+    ("sentences.tsv", "core\tno_such_key\tDoes nothing.", "core.no_such_key: no option"),
+    ("sentences.tsv", "api\tbase_url\tAgain.", "api.base_url: twice"),
+    ("provider_floors.tsv", "no-such\t1.0\t3.0.0", "no-such: no provider in python.tsv"),
+    ("provider_floors.tsv", "sftp\t1.0\t2.11.99", "sftp: 2.11.99 is no Airflow"),
+])
+def test_a_fault_in_a_table_kept_by_hand_is_named(table, line, fault, tmp_path):
+    for path in CATALOG.iterdir():
+        if path.name != table:
+            (tmp_path / path.name).symlink_to(path)
+    (tmp_path / table).write_text((CATALOG / table).read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    assert fault in checks.faults(tmp_path)
 
 
 @pytest.mark.parametrize("name", BY_HAND)

@@ -12,6 +12,7 @@ import pytest
 
 import projects
 
+pytestmark = pytest.mark.oracle("uv for musl")
 # Alpine and Python -> what the project stands on. Some are Alpine's own Python, some the image of another.
 PAIRS = {
     ("3.23", "3.12"): "image=alpine:3.23&airflow=3.3.2&python=3.12",

@@ -8,26 +8,30 @@ from urllib.parse import quote
 import pytest
 
 import compose_project
+import matrix
 import projects
 
-pytestmark = pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed")
+pytestmark = [
+    pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed"),
+    pytest.mark.oracle("docker compose"),
+]
 STARTED_FIRST = ["secrets", "postgres", "airflow-init"]
 
 
-@pytest.mark.parametrize("family,content", projects.ALL)
-def test_docker_compose_reads_the_project(family, content, tmp_path):
-    project = projects.project(family, content)
+@pytest.mark.parametrize("name", matrix.PROJECTS)
+def test_docker_compose_reads_the_project(name, tmp_path):
+    project = matrix.PROJECTS[name]
     folder = projects.write(project.link, tmp_path / "project")
     compose = compose_project.resolved(folder)
     services = compose["services"]
     assert compose_project.in_order(services)[:3] == STARTED_FIRST
     published = [port for service in services.values() for port in service.get("ports", [])]
     assert [(port["host_ip"], port["published"], port["target"]) for port in published] == [("127.0.0.1", "8080", 8080)]
-    builds = [name for name, service in services.items() if "build" in service]
+    builds = [which for which, service in services.items() if "build" in service]
     assert builds == ([] if (folder / "build.sh").exists() else ["airflow-init"])
     home = compose_project.home(services)
-    for name, service in services.items():
-        if name in STARTED_FIRST[:2]:
+    for which, service in services.items():
+        if which in STARTED_FIRST[:2]:
             continue
         assert service["pull_policy"] == "never" and service["image"].startswith("localhost/")
         assert service.get("platform") == ("linux/amd64" if "astronomerinc" in project.link else service.get("platform"))

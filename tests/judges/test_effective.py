@@ -10,6 +10,7 @@ import pytest
 import projects
 from standin import RECORDED, SCRIPTS, Buildah
 
+pytestmark = pytest.mark.oracle("buildah")
 FAMILIES = ["alpine", "alpine-layered", "alpine-vendored", "debian", "company-alpine", "official", "official-3", "runtime-2",
             "runtime-base", "certified-alpine", "certified-debian", "platform-last", "platform-first", "platform-files"]
 # These say when a step begins: of which stage, and the instruction.

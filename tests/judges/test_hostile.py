@@ -122,6 +122,7 @@ def packages_of(value):
             yield re.sub(r"(^|\s+)#.*", "", row).strip()
 
 
+@pytest.mark.oracle("BuildKit's parser", "PyYAML", "HTML, Markdown and shell readers")
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_value_in_every_field_stays_a_value(family, tmp_path):
     base = projects.FAMILIES[family][0] + OTHERS
@@ -169,6 +170,7 @@ def judge(folder, harmless, value, family):
     assert (tokens, carried.isascii(), carried.count("\n")) == (prose(harmless["README.md"])[0], True, 1)
 
 
+@pytest.mark.oracle("pip")
 def test_pip_reads_no_more_than_the_rows(tmp_path):
     """A line of requirements.txt is one requirement or option to pip, and the words of a comment are none."""
     for number, (what, value) in enumerate(VALUES.items()):
@@ -180,6 +182,7 @@ def test_pip_reads_no_more_than_the_rows(tmp_path):
         assert len(requirements_of(folder / "requirements.txt")) == len(asked), f"{what}: {lines}"
 
 
+@pytest.mark.oracle("the bytes themselves")
 @pytest.mark.parametrize("key", ["image", "airflow", "python", "v", "preset", "allow"])
 def test_the_fields_that_all_others_stand_on(key, tmp_path):
     """A value that is no image or version ends in the defaults; the white list lets nothing in that it does not name."""
@@ -198,6 +201,7 @@ def test_the_fields_that_all_others_stand_on(key, tmp_path):
             assert hostile.keys() == harmless.keys() and carried <= {"README.md"}, f"{what}: {filled!r}: {carried}: {said}"
 
 
+@pytest.mark.oracle("the bytes themselves")
 @pytest.mark.parametrize("family", FAMILIES)
 def test_instructions_stand_as_typed_behind_everything_else(family, tmp_path):
     """They are meant to be instructions: what is typed is written, line by line, or nothing is."""
@@ -223,6 +227,7 @@ def all_rows(secrets=False):
     return values
 
 
+@pytest.mark.oracle("docker compose", "BuildKit's parser")
 @pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed")
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family != "platform-files"])
 def test_compose_and_buildkit_give_back_what_was_typed(family, tmp_path):
@@ -251,6 +256,7 @@ def as_env_file(value):
     return '"' + "".join(escaped.get(c, c) for c in value) + '"'
 
 
+@pytest.mark.oracle("zip readers", "git apply and patch")
 @pytest.mark.parametrize("family", FAMILIES)
 def test_archive_and_patch_stay_inside_the_project(family, tmp_path):
     base = projects.FAMILIES[family][0]
@@ -280,6 +286,7 @@ def test_archive_and_patch_stay_inside_the_project(family, tmp_path):
 ODD_ADDRESSES = ["https://h/?a=1,2", "https://h/~x/*".rstrip("*"), "https://h/%24%28id%29", "https://h/x=y+z", "https://h:8080/a?b=~c"]
 
 
+@pytest.mark.oracle("BuildKit's parser", "sh and shellcheck")
 @pytest.mark.parametrize("address", ODD_ADDRESSES)
 @pytest.mark.parametrize("family", ["alpine", "alpine-layered", "debian"])
 def test_odd_addresses_are_one_word(family, address, tmp_path):

@@ -12,9 +12,10 @@ import dockerfile
 import pytest
 
 import projects
+from airflows import installed
 from options_table import OPTIONS, env_name
-from test_compose_as_processes import installed
 
+pytestmark = pytest.mark.oracle("Airflow's configuration")
 # Airflow as the image has it, and what the venv gets.
 IMAGES = {"2.11.0": "image=apache/airflow:2.11.0-python3.12", "3.3.2": "image=apache/airflow:3.3.2-python3.12"}
 GOOD = {

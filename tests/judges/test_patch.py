@@ -8,6 +8,7 @@ import pytest
 
 import projects
 
+pytestmark = pytest.mark.oracle("git apply and patch")
 PAIRS = [
     ("alpine", "debian"), ("debian", "alpine-layered"), ("alpine-layered", "alpine"), ("official", "official-3"),
     ("runtime-2", "runtime-3"), ("certified-alpine", "certified-debian"), ("alpine-vendored", "alpine"), ("alpine", "alpine-vendored"),
@@ -91,6 +92,16 @@ def test_no_secret_is_in_a_patch(tmp_path):
     (old / ".env").write_text('HUNTER="hunter2"\n')
     assert b"hunter2" not in patch_of(old, link)
     assert b"hunter2" not in patch_of(old, link + "&packages=curl", "--with-new-files")
+
+
+def test_no_credentials_of_an_index_are_in_a_patch(tmp_path):
+    link = projects.FAMILIES["alpine"][0]
+    old = projects.write(link + "&index=https://mirror.corp/simple", tmp_path / "old")
+    (old / ".netrc").write_text("machine mirror.corp login me password hunter2\n")
+    for after in (link, link + "&index=https://other.corp/simple"):
+        for options in ([], ["--with-new-files"]):
+            patch = patch_of(old, after, *options)
+            assert b"mirror.corp/simple" in patch and b"hunter2" not in patch
 
 
 IMPORTS = sorted(path for path in (projects.ROOT / "tests" / "imports").iterdir() if path.is_dir())

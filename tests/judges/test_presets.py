@@ -10,14 +10,15 @@ from types import ModuleType
 
 import pytest
 
+import compose_project
+import isolation
 import projects
-from local_run import LocalRun
+from airflows import INSTALLED, UV, as_services, installed
 from standin import Buildah
 from test_build import build
-from test_local_run import INSTALLED, UV, check_services, dag_succeeds, installed
 
 PRESETS = sorted(path.stem for path in (projects.ROOT / "catalog/presets").glob("*.txt"))
-LINES = {"2.11.0": ["--constraint", projects.ROOT / "catalog/constraints/2.11.0-python3.11.txt"], "3.3.2": []}
+LINES = ["2.11.0", "3.3.2"]
 
 
 def environment(preset, version, requirements):
@@ -27,7 +28,7 @@ def environment(preset, version, requirements):
     stamp = folder / "installed.txt"
     if stamp.exists() and stamp.read_text() == wanted:
         return folder / "bin"
-    base = installed(version, *LINES[version]).parent / "python"
+    base = installed(version) / "bin/python"
     frozen = subprocess.run([UV, "pip", "freeze", "--python", base], check=True, capture_output=True, text=True).stdout
     held = [line for line in frozen.splitlines() if line.split("==")[0] in
             ("apache-airflow", "apache-airflow-core", "apache-airflow-task-sdk")]
@@ -42,6 +43,7 @@ def environment(preset, version, requirements):
     return folder / "bin"
 
 
+@pytest.mark.oracle("Airflow loading DAGs")
 @pytest.mark.parametrize("version", LINES)
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_s_dag_loads(preset, version, tmp_path):
@@ -90,6 +92,7 @@ def buildah(tmp_path_factory):
     return Buildah(tmp_path_factory.mktemp("buildah"))
 
 
+@pytest.mark.oracle("buildah")
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_builds(buildah, preset, home, tmp_path):
@@ -110,6 +113,9 @@ def test_a_preset_builds(buildah, preset, home, tmp_path):
     buildah("rm", container)
 
 
+@pytest.mark.skipif(isolation.reason_against() is not None, reason=str(isolation.reason_against()))
+@pytest.mark.skipif(not compose_project.has_compose(), reason="docker compose is not installed")
+@pytest.mark.oracle("Airflow as services")
 @pytest.mark.parametrize("version", LINES)
 def test_the_local_run_of_a_preset_ends_well(version, tmp_path):
     """The services of the compose file, as processes, until the DAG of a preset that needs no connection succeeds."""
@@ -117,14 +123,8 @@ def test_the_local_run_of_a_preset_ends_well(version, tmp_path):
         pytest.skip("the constraints of Airflow 2.11.0 at hand are for Python 3.11")
     link = f"image=debian:12-slim&airflow={version}&python=3.11&preset=data-quality"
     project = projects.write(link, tmp_path / "project")
-    airflow = environment("data-quality", version, project / "requirements.txt") / "airflow"
-    run = LocalRun(project, tmp_path / "run", airflow)
-    try:
-        run.start()
-        check_services(run)
-        assert dag_succeeds(run, airflow, "data_quality"), run.log("scheduler")
-    finally:
-        run.stop()
+    venv = environment("data-quality", version, project / "requirements.txt").parent
+    assert "the DAG data_quality is switched on" in as_services(project, venv, "--dag", "data_quality")
 
 
 class Task:
@@ -155,6 +155,7 @@ class Dag:
         return None
 
 
+@pytest.mark.oracle("Python's parser")
 def test_the_dag_for_airflow_1_reads_with_stand_ins(tmp_path, monkeypatch):
     """Airflow 1.10 cannot be installed beside today's Pythons: its syntax and its imports at the top are checked alone."""
     link = "image=debian:12-slim&airflow=1.10.15&python=3.8&preset=sftp-to-postgres"

@@ -6,6 +6,7 @@ import projects
 import real_base
 from standin import Buildah
 
+pytestmark = pytest.mark.oracle("buildah", "Airflow in its image")
 CONSTRAINTS = {"2.11.0": projects.ROOT / "catalog/constraints/2.11.0-python3.11.txt", "3.3.2": None}
 
 

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 import projects
 
+pytestmark = pytest.mark.oracle("HTML, Markdown and shell readers")
 ADDRESSES = [
     "https://host/path/", "https://host/path/index.html?lang=en&x=(1)", "https://host", "http://127.0.0.1:8080/",
     "https://host/a(b)[c]*d_e~f!g/", "https://host/\"quoted\"/'single'/`tick`/", "https://host/&copy;&amp;&lt;/?q=&gt;", "https://host/<b>x</b>/",
