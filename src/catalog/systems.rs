@@ -242,7 +242,13 @@ mod tests {
             for release in catalog.releases() {
                 let of_line = |set: &&super::super::ConstraintSet| set.airflow.line() == release.version.line();
                 let expected = catalog.constraints().iter().filter(of_line).any(|set| set.python == alpine.python);
-                assert_eq!(alpine.is_constrained(release.version), expected, "{} on {}", release.version, alpine.release);
+                assert_eq!(
+                    alpine.is_constrained(release.version),
+                    expected,
+                    "{} on {}",
+                    release.version,
+                    alpine.release
+                );
             }
         }
     }
