@@ -114,10 +114,9 @@ mod tests {
 
     #[test]
     fn the_forms_of_a_small_configuration() {
-        let mut draft = Draft::start(Catalog::start());
-        draft.push(RowList::Packages, Row::line("curl"));
-        let found = texts(&draft, "https://host/path/?a=b");
         let fragment = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=curl";
+        let draft = crate::link::decode(fragment, Catalog::start()).draft;
+        let found = texts(&draft, "https://host/path/?a=b");
         assert_eq!(found[0], format!("https://host/path/?a=b#{fragment}"));
         assert_eq!(found[1], format!("https://host/path/?a=b#{fragment}&file=Dockerfile"));
         let attribute = fragment.replace('&', "&amp;");

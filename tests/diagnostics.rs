@@ -121,6 +121,11 @@ fn environment() {
     check("env=API_TOKEN=x", &["note env-secret env[1]"]);
     check("env=API_TOKEN=x&plain=API_TOKEN", &["warning env-secret-in-image env[1]"]);
     check("env=AIRFLOW__CORE__FERNET_KEY=x", &["note env-secret env[1]"]);
+    check("env=DATABASE=postgresql://u:p@h/db", &["note env-secret env[1]"]);
+    check("env=DATABASE=postgresql://u:p@h/db&plain=DATABASE", &["warning env-secret-in-image env[1]"]);
+    check("env=DATABASE=postgresql://u@h/db", &[]);
+    check("env=A=1&plain=A", &[]);
+    check("env=A=1%092", &[]);
     check("env=AIRFLOW__CORE__FERNET_KEY_CMD=cat%20x", &[]);
     check("env=AIRFLOW__API_AUTH__JWT_SECRET=x", &["note env-secret env[1]"]);
     check("secret=ANYTHING", &[]);
@@ -186,6 +191,15 @@ fn fixes_fix() {
     }
 }
 
+/// Line breaks and tabs are no control characters that do harm.
+#[test]
+fn what_is_removed_of_a_value_is_what_does_harm() {
+    let (mut draft, found) = examined("env=A=1%0D%0A2%09%003");
+    let fix = found.into_iter().flat_map(|found| found.fixes).next().expect("a fix");
+    draft.apply(&fix.edit);
+    assert_eq!(draft.env[0].value, "1\n2\t3");
+}
+
 /// Of a few findings the words: what was found stands in them, and they are sentences.
 #[test]
 fn messages_say_what_was_found() {
@@ -193,6 +207,10 @@ fn messages_say_what_was_found() {
     assert_eq!(message("env=1A=x"), "A name cannot start with the digit 1.");
     assert_eq!(message("env=A-B=x"), "'-' cannot be in a variable's name; use letters, digits and _.");
     assert_eq!(message("env==x"), "This value has no name. Write the name of the variable on the left.");
+    assert_eq!(
+        message("env=A=http://u:p@h"),
+        "The address holds a password: it goes to .env, never into the image or a link."
+    );
     assert_eq!(message("packages=cu;rl"), "A name cannot have ';' in it.");
     assert_eq!(message("requirements=a=1"), "A single '=' compares nothing: write ==.");
 }

@@ -1,14 +1,17 @@
 //! Any edits in any order: undone and done again, as links, and with secrets in them.
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
+mod drafts;
+
 use std::collections::BTreeSet;
 
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::domain::{Constraints, Layout, Platform, RowId, RowList, TextField};
-use airflow_image_configurator::draft::{Draft, Edit, History, ImageDraft, Row, SecretMark, Selection, is_sensitive};
+use airflow_image_configurator::draft::{Draft, Edit, History, ImageDraft, Row, SecretMark, Selection};
 use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::link::{decode, encode};
 use airflow_image_configurator::project::describe;
+use drafts::without_secrets;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -100,12 +103,6 @@ impl Wish {
         other.insert(self.list, 0, self.rows.iter().cloned().map(|row| fitted(self.list, row)).collect());
         other
     }
-}
-
-fn without_secrets(draft: &Draft) -> Draft {
-    let mut known = draft.clone();
-    known.env.iter_mut().filter(|row| is_sensitive(row, catalog())).for_each(|row| row.value.clear());
-    known
 }
 
 fn ids(draft: &Draft) -> Vec<RowId> {

@@ -72,6 +72,26 @@ fn our_own_archive_comes_back_with_its_secrets() {
     assert!(found.origin.iter().all(|file| file.path != ".env"), "values of secrets are in no comparison");
 }
 
+#[test]
+fn values_of_secrets_are_counted() {
+    for (secrets, expected) in [(&["A_TOKEN"][..], "1 value"), (&["A_TOKEN", "B_TOKEN"], "2 values")] {
+        let mut draft = Draft::start(catalog());
+        secrets.iter().for_each(|name| _ = draft.push(RowList::Env, Row::pair(*name, "x")));
+        let found = import(vec![file("p.zip", &zipped(&draft))], None, &Draft::start(catalog()), catalog());
+        assert_eq!(found.taken.last().map(|taken| taken.what.as_str()), Some(expected));
+    }
+}
+
+#[test]
+fn folders_and_nothing_are_no_files() {
+    let nothing = [&b"PK\x05\x06"[..], &[0; 18]].concat();
+    let found = import(vec![file("x.zip", &nothing)], None, &Draft::start(catalog()), catalog());
+    assert_eq!((found.taken.len(), left(&found), found.kept.len()), (0, vec![], 0));
+    let archive = archive_of(&[("x/", b""), ("x/dags/", b""), ("x/packages.txt", b"curl\n")]);
+    let found = import(vec![archive], None, &Draft::start(catalog()), catalog());
+    assert_eq!((texts(&found, RowList::Packages), left(&found), found.kept.len()), (vec!["curl"], vec![], 0));
+}
+
 /// The DAG of a preset and a constraint set come late, and may be changed by hand as any other file.
 #[test]
 fn late_files_that_were_changed_by_hand_are_said_to_be() {

@@ -9,7 +9,6 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use airflow_image_configurator::catalog::Catalog;
-use airflow_image_configurator::draft::Draft;
 use airflow_image_configurator::import::{Import, SourceFile, import};
 use airflow_image_configurator::link::{decode, encode};
 
@@ -38,7 +37,8 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) {
 fn read(project: &Path) -> Import {
     let mut files = Vec::new();
     collect(project, "", &mut files);
-    import(files, None, &Draft::start(Catalog::start()), Catalog::start())
+    let open = decode("image=alpine:3.23&airflow=3.3.2&python=3.12", Catalog::start()).draft;
+    import(files, None, &open, Catalog::start())
 }
 
 fn written(project: &Path) -> String {

@@ -6,22 +6,14 @@ mod drafts;
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::domain::{Placement, RowList};
 use airflow_image_configurator::draft::{Draft, Row, SecretMark, is_sensitive};
+use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::link::{decode, encode};
 use airflow_image_configurator::project::describe;
-use drafts::{draft, text};
+use drafts::{draft, text, without_secrets};
 use proptest::prelude::*;
 
 fn catalog() -> &'static Catalog {
     Catalog::start()
-}
-
-/// The draft as a link can know it: without the values of secrets.
-fn without_secrets(draft: &Draft) -> Draft {
-    let mut known = draft.clone();
-    for row in known.env.iter_mut().filter(|row| is_sensitive(row, catalog())) {
-        row.value.clear();
-    }
-    known
 }
 
 proptest! {
@@ -71,10 +63,40 @@ fn secrets_never_travel() {
     ] {
         draft.push(RowList::Env, Row { mark, ..Row::pair(name, "hunter2") });
     }
+    draft.push(RowList::Env, Row::pair("HTTPS_PROXY", "http://me:hunter2@proxy:3128"));
     draft.push(RowList::Env, Row { mark: SecretMark::Plain, ..Row::pair("TOKEN", "shown") });
     let link = encode(&draft, catalog());
     assert!(!link.contains("hunter2"), "{link}");
-    assert!(
-        link.ends_with("env=AIRFLOW__CORE__FERNET_KEY&env=GITHUB_TOKEN&secret=HARMLESS&env=TOKEN=shown&plain=TOKEN")
-    );
+    assert!(link.ends_with(
+        "env=AIRFLOW__CORE__FERNET_KEY&env=GITHUB_TOKEN&secret=HARMLESS&secret=HTTPS_PROXY&env=TOKEN=shown&plain=TOKEN"
+    ));
+}
+
+/// An address with a password makes a secret of a variable with any name, unless the person says that it is none.
+#[test]
+fn a_password_in_a_value_never_travels() {
+    let address = "http://me:hunter2@proxy:3128";
+    let check = |link: &str, expected: &str| {
+        let opened = decode(&format!("v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&{link}"), catalog());
+        assert_eq!(opened.diagnostics, [], "{link}");
+        let (description, _) = describe(&opened.draft, catalog());
+        let variables = opened.draft.env.iter().map(|row| row.value.as_str()).collect::<Vec<_>>();
+        assert!(description.fragment.ends_with(&format!("python=3.12&{expected}")), "{}", description.fragment);
+        for file in generate(&description).iter().filter(|file| file.path != ".env") {
+            assert!(!file.text().is_some_and(|text| text.contains("hunter2")), "{link}: {}", file.path);
+        }
+        variables.join("|")
+    };
+    assert_eq!(check(&format!("env=HTTPS_PROXY={address}"), "secret=HTTPS_PROXY"), address);
+    assert_eq!(check("secret=HTTPS_PROXY", "secret=HTTPS_PROXY"), "");
+    let two = format!("env=A={address}&env=A=1");
+    assert_eq!(check(&two, "secret==A&env=A=1"), format!("{address}|1"));
+    let open = "env=A=postgresql://me@host/db&env=B=http://me:%24%7BPASSWORD%7D@h";
+    check(open, open);
+}
+
+#[test]
+fn a_password_that_is_said_to_be_plain_travels() {
+    let link = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&env=A=http://me:hunter2@proxy&plain=A";
+    assert_eq!(encode(&decode(link, catalog()).draft, catalog()), link);
 }

@@ -68,7 +68,7 @@ const ARCHIVE: &[(&str, u32)] = &[
     ("address-encoded-twice.txt", 0x1afb7241),
     ("address-in-angle-brackets.txt", 0xf3799bcd),
     ("address-with-a-query.txt", 0x40ecfadc),
-    ("address-with-a-question-mark-for-the-sign.txt", 0x51584f01),
+    ("address-with-a-question-mark-for-the-sign.txt", 0xbccd290b),
     ("address-with-a-stop-at-its-end.txt", 0x599885ff),
     ("address-with-an-escaped-sign.txt", 0x72535ddb),
     ("address-without-a-configuration.txt", 0xe2cd193c),

@@ -10,7 +10,10 @@ use airflow_image_configurator::project::describe;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
-const START: &str = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12";
+/// What a link that says no image means: the start image of the day.
+fn start() -> String {
+    encode(&Draft::start(Catalog::start()), Catalog::start())
+}
 
 fn open(link: &str) -> Opened {
     decode(link, Catalog::start())
@@ -27,7 +30,7 @@ fn said(link: &str) -> Vec<String> {
 /// The link means the same as the start image with `rest`, and nothing is said.
 #[track_caller]
 fn check(link: &str, rest: &str) {
-    assert_eq!(written(link), format!("{START}{rest}"), "{link}");
+    assert_eq!(written(link), format!("{}{rest}", start()), "{link}");
     assert_eq!(said(link), [""; 0], "{link}");
 }
 
@@ -90,7 +93,7 @@ fn secret_env_and_plain_come_in_any_order() {
     for link in
         ["env=A=1&plain=A&secret=A", "plain=A&secret=A&env=A=1", "secret=A&env=A=1&plain=A", "env=A=1&secret=A&plain=A"]
     {
-        assert_eq!(written(link), format!("{START}&secret=A"), "{link}");
+        assert_eq!(written(link), format!("{}&secret=A", start()), "{link}");
         check_said(link, &["stays"]);
     }
     check("env=A=1&plain=A&plain=A", "&env=A=1&plain=A");
@@ -168,7 +171,7 @@ fn versions_agree_with_the_image_or_it_is_said() {
 #[test]
 fn the_first_value_that_can_be_applied_counts() {
     check_said("layout=round&layout=layered", &["round"]);
-    assert_eq!(written("layout=round&layout=layered"), format!("{START}&layout=layered"));
+    assert_eq!(written("layout=round&layout=layered"), format!("{}&layout=layered", start()));
     check_said("theme=dark&theme=light&name=a&name=b", &["theme", "name"]);
     check_said("nope=1&nope=2", &["not a key", "not a key"]);
     let view = open("show=a,b&show=c&lock=x&lock=y&embed=1").view;
@@ -273,7 +276,7 @@ fn what_a_link_cannot_hold_is_said_at_its_field() {
     let (description, found) = describe(&draft, Catalog::start());
     let told: Vec<Field> = found.into_iter().filter(|d| d.code == "link-value-length").map(|d| d.field).collect();
     assert_eq!(told, [Field::Row(RowList::Requirements, id), Field::Instruction(1)]);
-    assert_eq!(description.fragment, format!("{START}&requirements=pandas&secret=S&dockerfile=RUN%20true"));
+    assert_eq!(description.fragment, format!("{}&requirements=pandas&secret=S&dockerfile=RUN%20true", start()));
     assert_eq!(open(&description.fragment).diagnostics, []);
 
     let mut draft = Draft::start(Catalog::start());

@@ -70,3 +70,31 @@ fn a_base_of_ones_own_starts_from_the_system_in_force() {
     let own = "image=registry.corp/os/base:1&layers=own&distro=debian&airflow=3.3.2&python=3.12";
     assert_eq!(company(own), decode(own, Catalog::start()).draft.image);
 }
+
+/// Each of these entries is in a list, with what stands beside it.
+#[track_caller]
+fn check_said(link: &str, list: List, entries: &[(&str, Option<&str>)]) {
+    let choices = list(&selection(link));
+    for (label, note) in entries {
+        let choice = choices.iter().find(|choice| choice.label == *label).unwrap_or_else(|| panic!("{link}: {label}"));
+        assert_eq!(choice.note.as_deref(), *note, "{link}: {label}");
+    }
+}
+
+#[test]
+fn entries_say_what_they_are() {
+    let pythons: List = |selection| selection.pythons();
+    let own = "airflow=3.3.1&python=3.12&image=";
+    check_said(&format!("{own}alpine:3.23"), pythons, &[("3.12", Some("Alpine's own")), ("3.13", None)]);
+    check_said(&format!("{own}debian:12-slim"), pythons, &[("3.12", Some("constraints known")), ("3.14", None)]);
+    check_said("image=apache/airflow:3.3.1-python3.12", pythons, &[("3.12", None), ("3.13", Some("default"))]);
+    let runtime = "image=astrocrpublic.azurecr.io/runtime:3.3-8";
+    check_said(runtime, pythons, &[("3.14", Some("default")), ("3.13", None)]);
+    let systems = [("Alpine 3.23", Some("Python 3.12 of its own")), ("Debian 12 (bookworm)", None)];
+    check_said(&format!("{own}alpine:3.23"), |selection| selection.systems(), &systems);
+    let newest = Catalog::start().newest_release().expect("a release").version.to_string();
+    let airflows = [(newest.as_str(), Some("newest")), ("3.3.1", Some("2026-08-10"))];
+    check_said(&format!("{own}alpine:3.23"), |selection| selection.airflows(), &airflows);
+    let image = "apache/airflow:3.3.1-python3.12";
+    assert_eq!(selected(&selection(&format!("image={image}")).images()), [image]);
+}

@@ -3,7 +3,7 @@
 
 use airflow_image_configurator::catalog::Catalog;
 use airflow_image_configurator::domain::without_credentials;
-use airflow_image_configurator::draft::{Draft, is_sensitive};
+use airflow_image_configurator::draft::{Draft, SecretMark, is_sensitive};
 use airflow_image_configurator::generator::generate;
 use airflow_image_configurator::link::{decode, encode};
 use airflow_image_configurator::project::describe;
@@ -24,7 +24,13 @@ fuzz_target!(|bytes: &[u8]| {
 /// The draft as a link can know it: without the values of secrets, and without the passwords of addresses.
 fn without_secrets(mut draft: Draft) -> Draft {
     let catalog = Catalog::start();
-    draft.env.iter_mut().filter(|row| is_sensitive(row, catalog)).for_each(|row| row.value.clear());
+    for row in draft.env.iter_mut().filter(|row| is_sensitive(row, catalog)) {
+        row.value.clear();
+        // What only its value made a secret is marked as one.
+        if !is_sensitive(row, catalog) {
+            row.mark = SecretMark::Secret;
+        }
+    }
     draft.requirements.iter_mut().for_each(|row| row.text = without_credentials(&row.text));
     let pairs = draft.labels.iter_mut().chain(&mut draft.apk_repositories);
     pairs.for_each(|row| row.value = without_credentials(&row.value));

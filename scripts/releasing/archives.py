@@ -1,6 +1,6 @@
-"""Write a folder as NAME.tar.gz and NAME.zip, and SHA256SUMS beside them: archives.py DIST LICENSE NAME TARGET
+"""Write a folder as NAME.tar.gz and NAME.zip, and SHA256SUMS beside them: archives.py DIST NAME TARGET FILE...
 
-Same files, same bytes: sorted names, one time, one mode, no owner. Each archive holds one folder, NAME.
+Same files, same bytes: sorted names, one time, one mode, no owner. Each archive holds one folder, NAME, with each FILE in it.
 """
 import gzip
 import hashlib
@@ -18,10 +18,10 @@ SECONDS = 315532800
 MODE = 0o644
 
 
-def members(dist, licence, name):
+def members(dist, name, beside):
     """Path inside the archive and bytes of each file, by path."""
     files = {path.relative_to(dist).as_posix(): path for path in dist.rglob("*") if path.is_file()}
-    files["LICENSE"] = licence
+    files.update((Path(file).name, Path(file)) for file in beside)
     return [(f"{name}/{path}", file.read_bytes()) for path, file in sorted(files.items())]
 
 
@@ -42,8 +42,8 @@ def write_zip(files, target):
             archive.writestr(member, content)
 
 
-def main(dist, licence, name, target):
-    files, target = members(Path(dist), Path(licence), name), Path(target)
+def main(dist, name, target, *beside):
+    files, target = members(Path(dist), name, beside), Path(target)
     target.mkdir(parents=True)
     write_tar(files, target / f"{name}.tar.gz")
     write_zip(files, target / f"{name}.zip")

@@ -35,7 +35,7 @@ def check(address):
     assert {name.rsplit(".", 1)[1] for name in programs} == {"js", "wasm"}, programs
     for name in sorted(programs):
         assert not name.endswith(".wasm") or fetch(name).startswith(b"\0asm"), name
-    for name in ["LICENSE", "embed.js", *TABLES]:
+    for name in ["LICENSE", "THIRD-PARTY-NOTICES", "embed.js", *TABLES]:
         fetch(name)
     return len(programs) + len(TABLES)
 

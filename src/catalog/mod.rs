@@ -28,7 +28,7 @@ pub use images::{Image, Line, Status};
 pub use native::{NativePackage, Recipe, WheelKind};
 pub use recognise::RecognisedImage;
 pub use releases::Release;
-pub use systems::{AlpineRelease, OsImage, codename, recognise_os};
+pub use systems::{AlpineRelease, OsImage, codename, offered_debian, recognise_os};
 #[cfg(not(target_arch = "wasm32"))]
 pub use vendored::constraints_text;
 
@@ -68,9 +68,10 @@ impl Catalog {
 mod tests {
     use super::*;
 
-    fn check(text: &'static str, parsed: usize, expected: usize) {
+    /// Tables grow: what was offered stays, so that there are never fewer lines than there were once.
+    fn check(text: &'static str, parsed: usize, once: usize) {
         assert_eq!((text.lines().count() - 1, text.ends_with('\n')), (parsed, true), "a line was skipped");
-        assert_eq!(parsed, expected);
+        assert!(parsed >= once, "{parsed} lines, where there were {once}");
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Catalog {
 
     /// The newest release that is not withdrawn.
     pub fn newest_release(&self) -> Option<&Release> {
-        self.releases().iter().find(|release| release.withdrawn.is_none())
+        newest(self.releases())
     }
 
     /// The Pythons of a version, ascending; of its line's newest release when the patch is not known; else none.
@@ -52,9 +52,14 @@ impl Catalog {
     }
 }
 
+fn newest(releases: &[Release]) -> Option<&Release> {
+    releases.iter().find(|release| release.withdrawn.is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::table::Table;
 
     fn check(version: &str, pythons: &str, withdrawn: bool) {
         let version = AirflowVersion::parse(version).expect("a version");
@@ -81,7 +86,14 @@ mod tests {
     fn releases_come_newest_first() {
         let catalog = Catalog::start();
         assert!(catalog.releases().is_sorted_by(|a, b| a.version > b.version));
-        assert_eq!(catalog.newest_release().map(|r| r.version), Some(AirflowVersion::new(3, 3, 2)));
-        assert_eq!(catalog.releases().iter().filter(|r| r.withdrawn.is_some()).count(), 4);
+        assert!(catalog.newest_release().is_some_and(|newest| newest.version >= AirflowVersion::new(3, 3, 2)));
+        assert!(catalog.releases().iter().filter(|r| r.withdrawn.is_some()).count() >= 4);
+    }
+
+    #[test]
+    fn the_newest_is_one_that_can_be_installed() {
+        let text = "\n3.3.3\t2026-11-27\t3.12\tbroken\n3.3.2\t2026-09-17\t3.12\t\n";
+        let table = Table::unread();
+        assert_eq!(newest(table.read(text, parse)).map(|r| r.version), Some(AirflowVersion::new(3, 3, 2)));
     }
 }

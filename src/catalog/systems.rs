@@ -11,8 +11,28 @@ pub(super) const TABLE: &str = include_str!("../../catalog/alpine.tsv");
 /// Airflow needs a virtual environment, and 3.6 is the first Python whose own is sound enough to build on.
 const OLDEST_PYTHON: PythonVersion = PythonVersion::new(3, 6);
 
-/// Debian releases with a codename that a tag may spell, newest first.
-const DEBIAN: [(u16, &str); 4] = [(13, "trixie"), (12, "bookworm"), (11, "bullseye"), (10, "buster")];
+/// A release of Debian.
+struct DebianRelease {
+    major: u16,
+    /// The name that a tag may spell.
+    codename: &'static str,
+    /// Whether layers of one's own are offered on it; one that is not is still read.
+    offered: bool,
+}
+
+/// The releases of Debian, the one to prefer first.
+const DEBIAN: [DebianRelease; 4] = [
+    DebianRelease { major: 12, codename: "bookworm", offered: true },
+    DebianRelease { major: 13, codename: "trixie", offered: true },
+    DebianRelease { major: 11, codename: "bullseye", offered: true },
+    DebianRelease { major: 10, codename: "buster", offered: false },
+];
+
+impl DebianRelease {
+    const fn release(&self) -> DistroRelease {
+        DistroRelease::new(self.major, 0)
+    }
+}
 
 /// A release of Alpine that can be offered; edge never is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +98,17 @@ pub fn recognise_os(reference: &ImageReference) -> Option<OsImage> {
 
 /// The codename of a Debian release: `bookworm` for 12.
 pub fn codename(release: DistroRelease) -> Option<&'static str> {
-    DEBIAN.iter().find(|(major, _)| *major == release.major).map(|(_, name)| *name)
+    DEBIAN.iter().find(|debian| debian.major == release.major).map(|debian| debian.codename)
+}
+
+/// The Debian releases that layers of one's own can stand on, the one to prefer first.
+pub fn offered_debian() -> impl Iterator<Item = DistroRelease> {
+    DEBIAN.iter().filter(|debian| debian.offered).map(DebianRelease::release)
 }
 
 /// The release of a codename.
 pub(super) fn debian_release(name: &str) -> Option<DistroRelease> {
-    DEBIAN.iter().find(|(_, codename)| *codename == name).map(|(major, _)| DistroRelease::new(*major, 0))
+    DEBIAN.iter().find(|debian| debian.codename == name).map(DebianRelease::release)
 }
 
 /// `3.23` and `3.23.1`.
@@ -182,6 +207,13 @@ mod tests {
         check_os("ubuntu:24.04", "nothing");
     }
 
+    #[test]
+    fn a_debian_that_is_not_offered_is_still_read() {
+        assert_eq!(offered_debian().map(|release| release.major).collect::<Vec<_>>(), [12, 13, 11]);
+        check_os("debian:buster-slim", "debian 10 -");
+        assert_eq!(codename(DistroRelease::new(10, 0)), Some("buster"));
+    }
+
     fn check_default(airflow: &str, expected: &str) {
         let version = AirflowVersion::parse(airflow).expect("a version");
         let found = Catalog::start().default_alpine_for(version).map(|a| format!("{} {}", a.release, a.python));
@@ -210,7 +242,13 @@ mod tests {
             for release in catalog.releases() {
                 let of_line = |set: &&super::super::ConstraintSet| set.airflow.line() == release.version.line();
                 let expected = catalog.constraints().iter().filter(of_line).any(|set| set.python == alpine.python);
-                assert_eq!(alpine.is_constrained(release.version), expected, "{} on {}", release.version, alpine.release);
+                assert_eq!(
+                    alpine.is_constrained(release.version),
+                    expected,
+                    "{} on {}",
+                    release.version,
+                    alpine.release
+                );
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::ImageDraft;
 use super::resolve::Resolved;
-use crate::catalog::{Catalog, Status, codename};
+use crate::catalog::{Catalog, Status, codename, offered_debian};
 use crate::domain::{AirflowVersion, Distro, DistroRelease, Family, PythonVersion};
 
 /// The answer to "Where will it run?".
@@ -75,9 +75,6 @@ pub struct Choice {
     /// The image part of the draft after choosing it.
     pub image: ImageDraft,
 }
-
-/// The Debian releases that layers of one's own can stand on, the one to prefer first.
-const DEBIAN: [DistroRelease; 3] = [DistroRelease::new(12, 0), DistroRelease::new(13, 0), DistroRelease::new(11, 0)];
 
 /// The image part of a draft, with all that could be chosen in its place.
 pub struct Selection<'a> {
@@ -261,7 +258,7 @@ impl<'a> Selection<'a> {
     pub fn systems(&self) -> Vec<Choice> {
         let (Home::Docker, Some(version)) = (self.home(), self.airflow()) else { return Vec::new() };
         let alpine = self.catalog.alpine_releases().iter().map(|alpine| (Distro::Alpine, alpine.release));
-        let debian = DEBIAN.into_iter().map(|release| (Distro::Debian, release));
+        let debian = offered_debian().map(|release| (Distro::Debian, release));
         alpine.chain(debian).map(|(distro, release)| self.system(version, distro, release)).collect()
     }
 
@@ -383,7 +380,10 @@ fn preferred_python(catalog: &Catalog, version: AirflowVersion) -> Option<Python
 fn default_own(catalog: &Catalog, version: AirflowVersion) -> Option<ImageDraft> {
     match catalog.default_alpine_for(version) {
         Some(alpine) => Some(own(Distro::Alpine, alpine.release, version, alpine.python)),
-        None => preferred_python(catalog, version).map(|python| own(Distro::Debian, DEBIAN[0], version, python)),
+        None => {
+            let (debian, python) = (offered_debian().next()?, preferred_python(catalog, version)?);
+            Some(own(Distro::Debian, debian, version, python))
+        }
     }
 }
 

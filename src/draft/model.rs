@@ -331,4 +331,20 @@ mod tests {
         assert!(!after(|row| row.mark = SecretMark::Secret));
         assert!(!before.same_at(&Draft::default(), field) && !Draft::default().same_at(&before, field));
     }
+
+    #[test]
+    fn a_choice_is_the_same_while_it_is() {
+        let check = |field: Field, change: fn(&mut Draft)| {
+            let (before, mut after) = (Draft::default(), Draft::default());
+            assert!(before.same_at(&after, field), "{field:?}");
+            change(&mut after);
+            assert!(!before.same_at(&after, field), "{field:?}");
+        };
+        check(Field::Text(TextField::Name), |draft| draft.name.push('x'));
+        check(Field::Instruction(0), |draft| draft.instructions.push('x'));
+        check(Field::Airflow, |draft| draft.image.airflow.push('x'));
+        check(Field::Layout, |draft| draft.layout = Layout::Layered);
+        check(Field::Constraints, |draft| draft.constraints = Constraints::None);
+        check(Field::Platform, |draft| draft.platform = Some(Platform::Arm64));
+    }
 }

@@ -46,7 +46,8 @@ mod tests {
     #[track_caller]
     fn check(edit: &Edit, changed: &[Part]) {
         let catalog = Catalog::start();
-        let before = Draft::start(catalog);
+        let mut before = Draft::start(catalog);
+        before.apply(&image("alpine:3.23", "3.3.2", "3.12"));
         let mut after = before.clone();
         after.apply(edit);
         let differs = |part: &&Part| !before.agrees_in(**part, &after, catalog);
@@ -81,7 +82,7 @@ mod tests {
             &image("apache/airflow:2.11.0-python3.11", "", ""),
             &[Part::Image, Part::Airflow, Part::Python, Part::Distro],
         );
-        let own = ImageDraft { own: true, distro: Some(Distro::Alpine), ..Draft::start(Catalog::start()).image };
-        check(&Edit::Image(own), &[Part::Image]);
+        let Edit::Image(same) = image("alpine:3.23", "3.3.2", "3.12") else { panic!("an image") };
+        check(&Edit::Image(ImageDraft { own: true, distro: Some(Distro::Alpine), ..same }), &[Part::Image]);
     }
 }

@@ -31,63 +31,105 @@ pub(super) fn is_one(file: &SourceFile) -> bool {
 
 /// Unpacks what may be of a configuration; the paths of all other files come without their bytes.
 pub(super) fn unpack(file: &SourceFile, spent: &mut Spent, files: &mut Vec<SourceFile>, left: &mut Vec<Left>) {
-    let mut leave = |path: &str, why: &str| {
-        let path: String = path.chars().take(200).collect();
-        left.push(Left { path, line: 0, text: String::new(), why: why.to_owned() });
-    };
-    if file.bytes.windows(LISTED.len()).filter(|bytes| *bytes == LISTED).count() > MOST_LISTED {
-        let why = "It lists more files than any project has: nothing of it was read. Pack the project's folder alone.";
-        return leave(&file.path, why);
+    let mut unpacking = Unpacking { path: &file.path, spent, files, left };
+    match open(&file.bytes) {
+        Ok(mut archive) => {
+            let entries = unpacking.entries(&archive);
+            unpacking.take(&mut archive, entries);
+        }
+        Err(why) => unpacking.leave(&file.path, why),
     }
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(&file.bytes)) else {
-        return leave(&file.path, "It is no archive that can be read: broken, or of a kind that is not known here.");
-    };
-    let mut entries = Vec::new();
-    for at in 0..archive.len() {
+}
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// An entry that is worth a look.
+struct Entry {
+    rank: Rank,
+    at: usize,
+    path: String,
+}
+
+/// Opens an archive, unless its list alone would take more memory than any project is worth.
+fn open(bytes: &[u8]) -> Result<Archive<'_>, &'static str> {
+    if bytes.windows(LISTED.len()).filter(|bytes| *bytes == LISTED).count() > MOST_LISTED {
+        return Err(
+            "It lists more files than any project has: nothing of it was read. Pack the project's folder alone.",
+        );
+    }
+    ZipArchive::new(Cursor::new(bytes))
+        .map_err(|_| "It is no archive that can be read: broken, or of a kind that is not known here.")
+}
+
+/// One archive on its way to files, and to a list of what was left of it.
+struct Unpacking<'a> {
+    path: &'a str,
+    spent: &'a mut Spent,
+    files: &'a mut Vec<SourceFile>,
+    left: &'a mut Vec<Left>,
+}
+
+impl Unpacking<'_> {
+    fn leave(&mut self, path: &str, why: &str) {
+        let path: String = path.chars().take(200).collect();
+        self.left.push(Left { path, line: 0, text: String::new(), why: why.to_owned() });
+    }
+
+    /// The entries to look at, what says most first, as many as there is room for.
+    fn entries(&mut self, archive: &Archive<'_>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = (0..archive.len()).filter_map(|at| self.entry(archive, at)).collect();
+        // Very much of one kind must not crowd out what says more.
+        entries.sort_by_key(|entry| entry.rank);
+        let room = MOST_ENTRIES - self.spent.entries.min(MOST_ENTRIES);
+        if entries.len() > room {
+            entries.truncate(room);
+            self.leave(self.path, "It has more than 4,000 files; the rest was not looked at.");
+        }
+        self.spent.entries += entries.len();
+        entries
+    }
+
+    fn entry(&mut self, archive: &Archive<'_>, at: usize) -> Option<Entry> {
         let Some(Ok(path)) = archive.name_for_index(at).map(|name| name.map(|name| name.into_owned())) else {
-            leave(&file.path, "An entry has a name that is no text; it was not read.");
-            continue;
+            self.leave(self.path, "An entry has a name that is no text; it was not read.");
+            return None;
         };
         if path.ends_with(['/', '\\']) || is_passed_over(&path) {
-            continue;
+            return None;
         }
-        if is_safe(&path) {
-            entries.push((Rank::of(&path), at, path));
-        } else {
-            leave(&path, "Its name leads out of the archive; it was not read.");
+        if !is_safe(&path) {
+            self.leave(&path, "Its name leads out of the archive; it was not read.");
+            return None;
         }
+        Some(Entry { rank: Rank::of(&path), at, path })
     }
-    // Very much of one kind must not crowd out what says more.
-    entries.sort_by_key(|(rank, ..)| *rank);
-    let room = MOST_ENTRIES - spent.entries.min(MOST_ENTRIES);
-    if entries.len() > room {
-        entries.truncate(room);
-        leave(&file.path, "It has more than 4,000 files; the rest was not looked at.");
-    }
-    spent.entries += entries.len();
-    let mut unread = 0;
-    for (rank, at, path) in entries {
-        if rank == Rank::Other {
-            files.push(SourceFile { path, bytes: Vec::new() });
-        } else if spent.bytes < MOST_BYTES {
-            match read(&mut archive, at) {
-                Some(bytes) => {
-                    spent.bytes += bytes.len();
-                    files.push(SourceFile { path, bytes });
-                }
-                None => leave(&path, "It cannot be unpacked: it is encrypted or broken."),
+
+    /// Takes the entries over, their bytes as far as there is room.
+    fn take(&mut self, archive: &mut Archive<'_>, entries: Vec<Entry>) {
+        let mut unread = 0;
+        for Entry { rank, at, path } in entries {
+            if rank == Rank::Other {
+                self.files.push(SourceFile { path, bytes: Vec::new() });
+            } else if self.spent.bytes >= MOST_BYTES {
+                unread += 1;
+            } else if let Some(bytes) = read(archive, at) {
+                self.spent.bytes += bytes.len();
+                self.files.push(SourceFile { path, bytes });
+            } else {
+                self.leave(&path, "It cannot be unpacked: it is encrypted or broken.");
             }
-        } else {
-            unread += 1;
         }
-    }
-    if unread > 0 {
-        leave(&file.path, &format!("Unpacked it is larger than 16 MB; {unread} files at its end were not read."));
+        if unread > 0 {
+            self.leave(
+                self.path,
+                &format!("Unpacked it is larger than 16 MB; {unread} files at its end were not read."),
+            );
+        }
     }
 }
 
 /// The bytes of an entry, one more than is allowed at most: that shows what is too large, whatever the archive says.
-fn read(archive: &mut ZipArchive<Cursor<&Vec<u8>>>, at: usize) -> Option<Vec<u8>> {
+fn read(archive: &mut Archive<'_>, at: usize) -> Option<Vec<u8>> {
     let most = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX) + 1;
     let mut bytes = Vec::new();
     archive.by_index(at).ok()?.take(most).read_to_end(&mut bytes).ok()?;

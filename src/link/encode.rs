@@ -108,13 +108,19 @@ fn package_run(out: &mut Writer, run: &[Row]) {
     first.into_iter().for_each(|first| out.put_row(RowList::Packages, first, &[("packages", &value)]));
 }
 
+/// A row's mark; without its value, one that only the value made a secret has to be marked as one.
+fn mark(row: &Row, catalog: &Catalog) -> SecretMark {
+    let named = is_sensitive(&Row { mark: row.mark, ..Row::pair(row.text.as_str(), "") }, catalog);
+    if is_sensitive(row, catalog) && !named { SecretMark::Secret } else { row.mark }
+}
+
 fn variables(out: &mut Writer, draft: &Draft, catalog: &Catalog) {
     let open: BTreeSet<&str> =
-        draft.env.iter().filter(|row| row.mark != SecretMark::Secret).map(|row| row.text.as_str()).collect();
+        draft.env.iter().filter(|row| mark(row, catalog) != SecretMark::Secret).map(|row| row.text.as_str()).collect();
     for row in &draft.env {
         let name = guard(&row.text, b'=');
         let set = format!("{name}={}", row.value);
-        match row.mark {
+        match mark(row, catalog) {
             // `secret=NAME` would mark the other row of that name; a leading `=` says that this is a row of its own.
             SecretMark::Secret if open.contains(row.text.as_str()) => {
                 out.put_row(RowList::Env, row, &[("secret", &format!("={name}"))]);

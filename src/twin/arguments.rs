@@ -1,13 +1,13 @@
 //! The command line: where the configuration comes from, and what is wanted of it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use crate::guide::Topic;
 use crate::share::Form;
 
 /// How it is called.
-pub(super) const USAGE: &str = "\
+const USAGE: &str = "\
 usage: airflow-image-configurator SOURCE --output DIR [--force]
        airflow-image-configurator SOURCE --zip FILE
        airflow-image-configurator SOURCE --print PATH
@@ -17,6 +17,7 @@ usage: airflow-image-configurator SOURCE --output DIR [--force]
        airflow-image-configurator SOURCE --share FORM
        airflow-image-configurator SOURCE --explain WHAT
        airflow-image-configurator SOURCE --steps
+       airflow-image-configurator --help | --version
 
 SOURCE is a configuration link, whole or only what follows its #, or
 --import PROJECT. PROJECT is a folder, a zip, or a single file of one.
@@ -71,59 +72,100 @@ pub(super) struct Arguments {
     pub(super) with_new: bool,
 }
 
+/// What is said in place of a project, when it is asked for anywhere among the arguments.
+pub(super) fn said(arguments: &[OsString]) -> Option<String> {
+    let asked = |long: &str, short: &str| arguments.iter().any(|argument| argument == long || argument == short);
+    if asked("--help", "-h") {
+        return Some(USAGE.to_owned());
+    }
+    asked("--version", "-V").then(|| format!("airflow-image-configurator {}\n", env!("CARGO_PKG_VERSION")))
+}
+
 impl Arguments {
     pub(super) fn parse(arguments: Vec<OsString>) -> Result<Self, String> {
-        let (mut source, mut output, mut force, mut with_new) = (None, None, false, false);
+        Self::read(arguments).map_err(|why| format!("{why}\n{USAGE}"))
+    }
+
+    fn read(arguments: Vec<OsString>) -> Result<Self, String> {
+        let mut read = Read::default();
         let mut rest = arguments.into_iter();
         while let Some(argument) = rest.next() {
-            let mut value = || rest.next().ok_or_else(|| format!("{} needs a value", argument.display()));
-            let chosen = match argument.to_str() {
-                Some("--output") => Output::Folder(value()?.into()),
-                Some("--zip") => Output::Zip(value()?.into()),
-                Some("--print") => Output::Print(value()?.to_string_lossy().into_owned()),
-                Some("--sha256") => Output::Sha256,
-                Some("--link") => Output::Link,
-                Some("--patch") => Output::Patch(value()?.into()),
-                Some("--share") => Output::Share(form(&value()?.to_string_lossy())?),
-                Some("--explain") => Output::Explain(topic(&value()?.to_string_lossy())),
-                Some("--steps") => Output::Steps,
-                Some("--force") => {
-                    force = true;
-                    continue;
+            read.take(&argument, &mut rest)?;
+        }
+        let wanted = read.whole()?;
+        wanted.agrees()?;
+        Ok(wanted)
+    }
+
+    /// Whether source, output and what is said of them fit together.
+    fn agrees(&self) -> Result<(), String> {
+        let refuse = |it: bool, why: &str| if it { Err(why.to_owned()) } else { Ok(()) };
+        refuse(self.force && !matches!(self.output, Output::Folder(_)), "--force belongs to --output")?;
+        refuse(self.with_new && !matches!(self.output, Output::Patch(_)), "--with-new-files belongs to --patch")?;
+        let leads_to_a_page = matches!(self.output, Output::Share(form) if form != Form::Command);
+        let nowhere = leads_to_a_page && self.source.address().is_none();
+        refuse(nowhere, "--share needs a whole link, with the address of its page")
+    }
+}
+
+/// What was read of a command line so far.
+#[derive(Default)]
+struct Read {
+    source: Option<Source>,
+    output: Option<Output>,
+    force: bool,
+    with_new: bool,
+}
+
+impl Read {
+    fn take(&mut self, argument: &OsStr, rest: &mut impl Iterator<Item = OsString>) -> Result<(), String> {
+        let mut value = || rest.next().ok_or_else(|| format!("{} needs a value", argument.display()));
+        match argument.to_str() {
+            Some("--force") => self.force = true,
+            Some("--with-new-files") => self.with_new = true,
+            Some("--import") => return self.take_source(Source::Project(value()?.into())),
+            Some(option) if option.starts_with("--") => {
+                let output = Output::of(option, value)?;
+                if self.output.replace(output).is_some() {
+                    return Err("give one of --output, --zip, --print, --sha256, --link, --patch, --share, --explain \
+                                and --steps"
+                        .to_owned());
                 }
-                Some("--with-new-files") => {
-                    with_new = true;
-                    continue;
-                }
-                Some("--import") if source.is_none() => {
-                    source = Some(Source::Project(value()?.into()));
-                    continue;
-                }
-                Some(option) if option.starts_with("--") => return Err(format!("unexpected option {option}\n{USAGE}")),
-                Some(text) if source.is_none() => {
-                    source = Some(Source::Link(text.to_owned()));
-                    continue;
-                }
-                _ => return Err(format!("unexpected {}\n{USAGE}", argument.display())),
-            };
-            if output.replace(chosen).is_some() {
-                return Err(format!(
-                    "give one of --output, --zip, --print, --sha256, --link, --patch, --share, --explain and --steps\n{USAGE}"
-                ));
             }
+            Some(text) => return self.take_source(Source::Link(text.to_owned())),
+            None => return Err(format!("unexpected {}", argument.display())),
         }
-        let source = source.ok_or_else(|| format!("no link was given\n{USAGE}"))?;
-        let output = output.ok_or_else(|| format!("say where the project goes\n{USAGE}"))?;
-        if force && !matches!(output, Output::Folder(_)) {
-            return Err(format!("--force belongs to --output\n{USAGE}"));
+        Ok(())
+    }
+
+    fn take_source(&mut self, source: Source) -> Result<(), String> {
+        match self.source.replace(source) {
+            None => Ok(()),
+            Some(_) => Err("give one SOURCE: a link, or --import PROJECT".to_owned()),
         }
-        if with_new && !matches!(output, Output::Patch(_)) {
-            return Err(format!("--with-new-files belongs to --patch\n{USAGE}"));
-        }
-        if matches!(output, Output::Share(form) if form != Form::Command) && source.address().is_none() {
-            return Err(format!("--share needs a whole link, with the address of its page\n{USAGE}"));
-        }
-        Ok(Self { source, output, force, with_new })
+    }
+
+    fn whole(self) -> Result<Arguments, String> {
+        let source = self.source.ok_or("no link was given")?;
+        let output = self.output.ok_or("say where the project goes")?;
+        Ok(Arguments { source, output, force: self.force, with_new: self.with_new })
+    }
+}
+
+impl Output {
+    fn of(option: &str, mut value: impl FnMut() -> Result<OsString, String>) -> Result<Self, String> {
+        Ok(match option {
+            "--output" => Self::Folder(value()?.into()),
+            "--zip" => Self::Zip(value()?.into()),
+            "--print" => Self::Print(value()?.to_string_lossy().into_owned()),
+            "--sha256" => Self::Sha256,
+            "--link" => Self::Link,
+            "--patch" => Self::Patch(value()?.into()),
+            "--share" => Self::Share(form(&value()?.to_string_lossy())?),
+            "--explain" => Self::Explain(topic(&value()?.to_string_lossy())),
+            "--steps" => Self::Steps,
+            _ => return Err(format!("unexpected option {option}")),
+        })
     }
 }
 
@@ -153,7 +195,7 @@ fn form(word: &str) -> Result<Form, String> {
         "badge" => Ok(Form::Badge),
         "blocks" => Ok(Form::Blocks),
         "command" => Ok(Form::Command),
-        _ => Err(format!("unknown form {word}\n{USAGE}")),
+        _ => Err(format!("unknown form {word}")),
     }
 }
 

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use self::arguments::{Arguments, Output, Source, USAGE};
+use self::arguments::{Arguments, Output, Source};
 use crate::archive;
 use crate::catalog::{Catalog, constraints_text};
 use crate::doctor;
@@ -30,11 +30,11 @@ use crate::share::snippets;
 /// Runs the twin with the arguments after the program's name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
-    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
-        print!("{USAGE}");
-        return ExitCode::SUCCESS;
-    }
-    match Arguments::parse(arguments).and_then(|arguments| arguments.execute()) {
+    let done = match arguments::said(&arguments) {
+        Some(text) => print_bytes(text.as_bytes()).map(|()| ExitCode::SUCCESS),
+        None => Arguments::parse(arguments).and_then(Arguments::execute),
+    };
+    match done {
         Ok(code) => code,
         Err(message) => {
             eprintln!("airflow-image-configurator: {message}");

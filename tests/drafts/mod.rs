@@ -2,8 +2,10 @@
 #![allow(dead_code)] // each test takes what it needs
 
 use airflow_image_configurator::catalog::Catalog;
-use airflow_image_configurator::domain::{Constraints, Distro, Layout, Platform, RowList, TextField};
-use airflow_image_configurator::draft::{Draft, ImageDraft, Row, SecretMark};
+use airflow_image_configurator::domain::{
+    Constraints, Distro, Layout, Platform, RowList, TextField, without_credentials,
+};
+use airflow_image_configurator::draft::{Draft, ImageDraft, Row, SecretMark, is_sensitive};
 use proptest::prelude::*;
 
 fn catalog() -> &'static Catalog {
@@ -41,13 +43,30 @@ pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![3 => traps.prop_map(str::to_owned), 2 => any::<String>(), 2 => "[a-zA-Z0-9=,#% _.-]{0,12}"]
 }
 
+/// A value of a variable: some hold a password, whatever the name.
+fn value() -> impl Strategy<Value = String> {
+    prop_oneof![5 => text(), 1 => Just("http://u:hunter2@proxy:3128".to_owned())]
+}
+
+/// The draft as a link can know it: without the values of secrets. What only its value made one is marked as one.
+pub fn without_secrets(draft: &Draft) -> Draft {
+    let mut known = draft.clone();
+    for row in known.env.iter_mut().filter(|row| is_sensitive(row, catalog())) {
+        row.value.clear();
+        if !is_sensitive(row, catalog()) {
+            row.mark = SecretMark::Secret;
+        }
+    }
+    known
+}
+
 fn rows(list: RowList) -> impl Strategy<Value = Vec<Row>> {
     let mark = prop::sample::select(vec![SecretMark::Guess, SecretMark::Secret, SecretMark::Plain]);
-    prop::collection::vec((text(), text(), mark), 0..6).prop_map(move |rows| {
+    prop::collection::vec((text(), value(), mark), 0..6).prop_map(move |rows| {
         let row = |(name, value, mark): (String, String, SecretMark)| match list {
             RowList::Packages | RowList::Requirements => Row::line(name),
             RowList::Env => Row { mark, ..Row::pair(name, value) },
-            RowList::Labels | RowList::ApkRepositories => Row::pair(name, value),
+            RowList::Labels | RowList::ApkRepositories => Row::pair(name, without_credentials(&value)),
         };
         rows.into_iter().map(row).collect()
     })

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use super::super::{Diagnostic, Draft, Edit, Row, SecretMark};
 use crate::catalog::Catalog;
-use crate::domain::{EnvName, EnvVariable, Field, Placement, RowList, looks_secret};
+use crate::domain::{EnvName, EnvVariable, Field, Placement, RowList, has_credentials, looks_secret};
 
 /// BuildKit reads lines of at most 65,535 bytes; escaping can double a value.
 const LONGEST_VALUE: usize = 32_000;
 
-/// Whether a row's value is kept out of image, link and memory: said by the person, known of the option, or guessed
-/// from the name, in this order.
+/// Whether a row's value is kept out of image, link and memory: said by the person, known of the option, guessed from
+/// the name, or seen in the value, in this order.
 pub fn is_sensitive(row: &Row, catalog: &Catalog) -> bool {
     match row.mark {
         SecretMark::Secret => true,
         SecretMark::Plain => false,
-        SecretMark::Guess => names_secret(row.text.trim(), catalog),
+        SecretMark::Guess => names_secret(row.text.trim(), catalog) || has_credentials(&row.value),
     }
 }
 
@@ -89,6 +89,17 @@ fn placement(row: &Row, catalog: &Catalog) -> Placement {
     }
 }
 
+fn secret_message(row: &Row, catalog: &Catalog) -> &'static str {
+    match names_secret(row.text.trim(), catalog) {
+        true => "Looks like a secret: it goes to .env, never into the image or a link.",
+        false => "The address holds a password: it goes to .env, never into the image or a link.",
+    }
+}
+
+fn unmarked(row: &Row) -> Row {
+    Row { mark: SecretMark::Guess, ..row.clone() }
+}
+
 fn note(row: &Row, placement: Placement, catalog: &Catalog) -> Option<Diagnostic> {
     let field = Field::Row(RowList::Env, row.id);
     match placement {
@@ -98,14 +109,11 @@ fn note(row: &Row, placement: Placement, catalog: &Catalog) -> Option<Diagnostic
             "A Dockerfile cannot hold a line break in ENV. This value goes to compose.yaml only.",
         )),
         Placement::Secret if row.mark == SecretMark::Guess => Some(
-            Diagnostic::note(
-                "env-secret",
-                field,
-                "Looks like a secret: it goes to .env, never into the image or a link.",
-            )
-            .with_fix("It is not a secret", Edit::Mark(row.id, SecretMark::Plain)),
+            Diagnostic::note("env-secret", field, secret_message(row, catalog))
+                .with_fix("It is not a secret", Edit::Mark(row.id, SecretMark::Plain)),
         ),
-        Placement::Image if row.mark == SecretMark::Plain && names_secret(row.text.trim(), catalog) => Some(
+        // It can only be there because the person said that it is none.
+        Placement::Image if is_sensitive(&unmarked(row), catalog) => Some(
             Diagnostic::warning("env-secret-in-image", field, "Everyone who can pull the image can read this value.")
                 .with_fix("Keep it in .env", Edit::Mark(row.id, SecretMark::Secret)),
         ),

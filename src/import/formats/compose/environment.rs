@@ -92,10 +92,10 @@ fn is_there(name: &str, reading: &Reading) -> bool {
     reading.draft.env.iter().any(|row| row.text.trim() == name)
 }
 
-/// The value of a variable whose name is not that of a secret, for what everybody may read.
+/// The value of a variable that neither by its name nor by itself is a secret, for what everybody may read.
 pub fn plain(name: &str, reading: &Reading) -> Option<String> {
     let known = row(name, reading)?;
-    (!is_sensitive(&Row::pair(name, ""), reading.catalog)).then(|| known.value.clone())
+    (!is_sensitive(&Row::pair(name, &known.value), reading.catalog)).then(|| known.value.clone())
 }
 
 /// Its words are lines of requirements.txt.
