@@ -245,7 +245,7 @@ impl App {
     /// A text field as typed.
     pub fn text(self, field: TextField) -> Reading<String> {
         let draft = self.draft;
-        memo(move || draft.get().text(field).to_owned()).into()
+        memo(move || draft.get().text(field).to_owned())
     }
 
     /// The findings of one place.

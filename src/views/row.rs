@@ -111,12 +111,18 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found
     };
     let label = derive(move || Some(words::value_of(&placed.get().row.text)));
     let value = derive(move || placed.get().row.value.clone());
-    let hidden = memo(move || secret.get() && !shown.get());
+    // A value that is a secret by itself stays as it is: its field would be drawn anew under the typing.
+    let by_name = memo(move || list == RowList::Env && is_sensitive(&without_value(&placed.get().row), app.catalog));
+    let hidden = memo(move || by_name.get() && !shown.get());
     let mode = input_mode(app, Reading::from(Some(id)));
     let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), mode, events));
-    let reveal = optional(move || secret.get().then(|| reveal_button(shown)));
+    let reveal = optional(move || by_name.get().then(|| reveal_button(shown)));
     let toggle = (list == RowList::Env).then(|| secret_button(app, id, secret, placed));
     view! { <div class="value">{input}{reveal}</div>{toggle} }.into_any()
+}
+
+fn without_value(row: &Row) -> Row {
+    Row { mark: row.mark, ..Row::pair(row.text.as_str(), "") }
 }
 
 /// The id of the field of a row's value.
