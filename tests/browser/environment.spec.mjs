@@ -1,5 +1,5 @@
 // Variables: options of Airflow are found by words, their values helped with, and wrong ones said.
-import { addVariable, expect, names, open, parts, previewText, suggested, test } from "./support.mjs";
+import { addVariable, expect, liveLink, names, open, parts, previewText, suggested, test } from "./support.mjs";
 
 const help = (page) => page.locator(".aid").filter({ visible: true });
 const chip = (page, value) => help(page).getByRole("group", { name: "Values" }).getByRole("button", { name: value, exact: true });
@@ -266,6 +266,20 @@ test.describe("a wrong value", () => {
     await page.keyboard.press("Backspace");
     await expect(at.status).toContainText("No problems");
     await expect(rows(page)).not.toContainText("Airflow refuses this.");
+  });
+
+  test("a value that becomes a secret while it is typed keeps its field, and never stands in the address", async ({ page }) => {
+    await open(page, "v=1&env=HTTPS_PROXY=none");
+    const value = parts(page).value("HTTPS_PROXY");
+    await value.focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("http://me:hunter2@proxy.corp:3128");
+    await expect(value).toBeFocused();
+    await expect(value).toHaveValue("http://me:hunter2@proxy.corp:3128");
+    await expect(rows(page)).toContainText("The address holds a password");
+    const link = await liveLink(page);
+    expect(link).toContain("HTTPS_PROXY");
+    expect(link).not.toContain("hunter2");
   });
 
   test("what is said belongs to the field, for those who cannot see it", async ({ page }) => {
