@@ -11,13 +11,14 @@ use airflow_image_configurator::presets;
 use airflow_image_configurator::words;
 
 /// Said by the static page alone: the program has not come yet.
-const BEFORE_THE_PROGRAM: [&str; 7] = [
+const BEFORE_THE_PROGRAM: [&str; 8] = [
     "This page was opened as a file, and browsers start no program from there. In its folder, run",
     "python3 -m http.server",
     ", then open",
     "http://127.0.0.1:8000",
     ".",
     "This page is a program: it needs JavaScript and WebAssembly to run.",
+    "This page could not be loaded whole. Reload it to try again: the address keeps your link.",
     "This takes longer than usual. If nothing happens, reload the page.",
 ];
 

@@ -116,9 +116,11 @@ test("who comes without a link does not wait for what reads one; with a link the
 });
 
 test("when what reads the link does not come, the page says so and keeps the address", async ({ page }) => {
+  await page.setViewportSize({ width: 380, height: 800 });
   await page.route(OPENING, (route) => route.fulfill({ status: 500, body: "" }));
   await page.goto("./#v=1&packages=curl");
   await page.locator("html[data-failed]").waitFor({ state: "attached" });
+  await expect(page.getByText("could not be loaded whole")).toBeInViewport();
   expect(page.url()).toContain("#v=1&packages=curl");
   await page.unroute(OPENING);
   await page.reload();
