@@ -18,6 +18,8 @@ pub struct Release {
     pub pythons: Vec<PythonVersion>,
     /// Why it was withdrawn from the index, when it was: not to be installed from there.
     pub withdrawn: Option<&'static str>,
+    /// The Pythons that there are constraints for, of whatever evidence; the sets are in `constraints`.
+    pub constrained: Vec<PythonVersion>,
 }
 
 pub(super) fn parse(cells: &Cells) -> Option<Release> {
@@ -26,6 +28,7 @@ pub(super) fn parse(cells: &Cells) -> Option<Release> {
         released: cells.some(1)?,
         pythons: cells.words(2, |word| PythonVersion::parse(word).ok())?,
         withdrawn: cells.some(3),
+        constrained: cells.words(4, |word| PythonVersion::parse(word).ok())?,
     })
 }
 
@@ -43,6 +46,17 @@ impl Catalog {
     /// The newest release that is not withdrawn.
     pub fn newest_release(&self) -> Option<&Release> {
         newest(self.releases())
+    }
+
+    /// Whether there are constraints for exactly this release and Python.
+    pub fn is_constrained(&self, version: AirflowVersion, python: PythonVersion) -> bool {
+        self.release(version).is_some_and(|release| release.constrained.contains(&python))
+    }
+
+    /// Whether there are for any release of the version's line.
+    pub(super) fn line_is_constrained(&self, version: AirflowVersion, python: PythonVersion) -> bool {
+        let of_line = |release: &&Release| release.version.line() == version.line();
+        self.releases().iter().filter(of_line).any(|release| release.constrained.contains(&python))
     }
 
     /// The Pythons of a version, ascending; of its line's newest release when the patch is not known; else none.
@@ -66,6 +80,14 @@ mod tests {
         let found: Vec<String> = Catalog::start().pythons_for(version).iter().map(ToString::to_string).collect();
         let is_withdrawn = Catalog::start().release(version).is_some_and(|release| release.withdrawn.is_some());
         assert_eq!((found.join(" ").as_str(), is_withdrawn), (pythons, withdrawn), "{version}");
+    }
+
+    #[test]
+    fn constrained_are_those_that_have_a_set() {
+        let catalog = Catalog::start();
+        let said = catalog.releases().iter().map(|release| release.constrained.len()).sum::<usize>();
+        assert_eq!(said, catalog.constraints().len());
+        assert!(catalog.constraints().iter().all(|set| catalog.is_constrained(set.airflow, set.python)));
     }
 
     #[test]

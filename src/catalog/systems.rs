@@ -41,22 +41,12 @@ pub struct AlpineRelease {
     pub release: DistroRelease,
     /// The Python that its `python3` package is, and that its `py3-*` packages serve.
     pub python: PythonVersion,
-    /// Lines of Airflow that have constraints for that Python, as `2.11 3.0`: a visitor need not fetch all sets to know.
-    constrained: &'static str,
-}
-
-impl AlpineRelease {
-    fn is_constrained(&self, airflow: AirflowVersion) -> bool {
-        let line = AirflowVersion { patch: None, ..airflow }.to_string();
-        self.constrained.split_ascii_whitespace().any(|constrained| constrained == line)
-    }
 }
 
 pub(super) fn parse(cells: &Cells) -> Option<AlpineRelease> {
     Some(AlpineRelease {
         release: DistroRelease::parse(cells.get(0))?,
         python: PythonVersion::parse(cells.get(1)).ok()?,
-        constrained: cells.get(2),
     })
 }
 
@@ -159,7 +149,11 @@ impl Catalog {
         let pythons = self.pythons_for(airflow);
         let fits = |alpine: &&AlpineRelease| alpine.python >= OLDEST_PYTHON && pythons.contains(&alpine.python);
         let mut candidates = self.alpine_releases().iter().filter(fits);
-        candidates.clone().find(|alpine| alpine.is_constrained(airflow)).or_else(|| candidates.next()).copied()
+        candidates
+            .clone()
+            .find(|alpine| self.line_is_constrained(airflow, alpine.python))
+            .or_else(|| candidates.next())
+            .copied()
     }
 
     /// The Pythons that layers of one's own can be built with, ascending: those of the release from 3.6 on.
@@ -233,24 +227,6 @@ mod tests {
         check_default("1.10.0", "3.9 3.6");
         check_default("1.9.0", "3.9 3.6");
         check_default("9.9.9", "nothing");
-    }
-
-    #[test]
-    fn lines_with_constraints_are_those_of_the_sets() {
-        let catalog = Catalog::start();
-        for alpine in catalog.alpine_releases() {
-            for release in catalog.releases() {
-                let of_line = |set: &&super::super::ConstraintSet| set.airflow.line() == release.version.line();
-                let expected = catalog.constraints().iter().filter(of_line).any(|set| set.python == alpine.python);
-                assert_eq!(
-                    alpine.is_constrained(release.version),
-                    expected,
-                    "{} on {}",
-                    release.version,
-                    alpine.release
-                );
-            }
-        }
     }
 
     #[test]

@@ -299,7 +299,7 @@ impl<'a> Selection<'a> {
     fn own_python(&self, version: AirflowVersion, python: PythonVersion) -> Choice {
         let fits = own_pythons(self.catalog, version).contains(&python);
         let is_own = self.release().and_then(|release| self.catalog.own_python(release)) == Some(python);
-        let constrained = self.catalog.constraints_for(version, python).is_some();
+        let constrained = self.catalog.is_constrained(version, python);
         let note = match (is_own && self.distro() == Some(Distro::Alpine), constrained) {
             (true, _) => Some("Alpine's own".to_owned()),
             (false, true) => Some("constraints known".to_owned()),
