@@ -7,7 +7,7 @@ use crate::platform::timer;
 use crate::reactive::{Cell, Reading, derive, effect};
 
 /// How long a button says that it has copied, in milliseconds.
-const FEEDBACK: u32 = 2_000;
+const FEEDBACK: i32 = 2_000;
 
 /// A button with a word.
 #[component]

@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use super::{document, timer};
 
 /// How long the address of the bytes stays valid, in milliseconds: browsers read it after the click.
-const KEEP: u32 = 60_000;
+const KEEP: i32 = 60_000;
 
 /// Offers bytes for saving under a name; false when the browser refuses.
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {

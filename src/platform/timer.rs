@@ -4,10 +4,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
-/// Calls after some milliseconds.
-pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) {
-    Timeout::new(milliseconds, call).forget();
+use super::window;
+
+/// Calls after some milliseconds. In place of a `Timeout` that is forgotten, which keeps what it has called for ever.
+pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(call);
+    if let Some(window) = window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds);
+    }
 }
 
 /// Something that waits until nothing has asked for it for a while.

@@ -18,7 +18,7 @@ use crate::reactive::{Cell, Derived, effect};
 use crate::words;
 
 /// How long the engine's start waits for the page to be drawn, in milliseconds.
-const AFTER_THE_PAGE: u32 = 50;
+const AFTER_THE_PAGE: i32 = 50;
 
 /// How long a question about the draft waits for the typing to pause, in milliseconds.
 const PAUSE: u32 = 80;

@@ -24,6 +24,7 @@ mod theme;
 mod upgrade;
 mod work;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 pub use address::{AtStart, OpenedLink, is_given, open, sets};
@@ -54,9 +55,21 @@ use crate::words;
 /// The findings of a draft, or of one field, in the order of the page.
 pub type Findings = Arc<Vec<Diagnostic>>;
 
-/// The state of the page: handles only, so that it can be copied into every view.
+/// The page, as every view and every listener has it. One address: what it names is kept by hundreds of closures, and stays
+/// as long as the page.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static State);
+
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// The state of the page: handles only.
+pub struct State {
     /// The start-up tables.
     pub catalog: &'static Catalog,
     history: Cell<History>,
@@ -145,7 +158,7 @@ impl App {
             move || described.get().as_ref().as_ref().map(|described| Arc::clone(&described.1)).unwrap_or_default();
         let advisor = Advisor::new();
         let adding = Cell::new(None);
-        let app = Self {
+        let app = Self(Box::leak(Box::new(State {
             catalog,
             history,
             draft,
@@ -182,7 +195,7 @@ impl App {
             theme: Cell::new(theme::at_start(opened.view.theme)),
             hosted: Cell::new(false),
             view: Cell::new(opened.view),
-        };
+        })));
         app.keep_embedding();
         app
     }

@@ -79,10 +79,13 @@ impl Suggesting {
         self.app.advisor.found(self.list)
     }
 
-    /// The entry at a place, counted over all groups.
+    /// The entry at a place, counted over all groups, with what was typed behind it since it was searched for.
     pub fn item(self, at: usize) -> Option<Item> {
         let found = untrack(|| self.found());
-        found.groups.iter().flat_map(|group| &group.items).nth(at).cloned()
+        let mut item = found.groups.iter().flat_map(|group| &group.items).nth(at)?.clone();
+        let more = since(&item, &found.about, &self.typed.read_untracked()).to_owned();
+        item.insert.push_str(&more);
+        Some(item)
     }
 
     /// The active entry.
@@ -119,4 +122,15 @@ impl Suggesting {
             _ => Notice::None,
         }
     }
+}
+
+/// An answer may be some letters old: what was typed since then is behind the name when something was there before, or
+/// begins as only that can.
+fn since<'a>(item: &Item, about: &str, typed: &'a str) -> &'a str {
+    let more = typed.strip_prefix(about).unwrap_or_default();
+    if item.insert != item.name {
+        return more;
+    }
+    let behind = more.find(['=', '<', '>', '!', '~', '[', ';', '@', ' ']);
+    behind.and_then(|at| more.get(at..)).unwrap_or_default()
 }

@@ -20,7 +20,7 @@ use crate::state::{App, Suggesting, adder_id};
 use crate::words;
 
 /// How long a press takes at most, in milliseconds.
-const AFTER_A_PRESS: u32 = 250;
+const AFTER_A_PRESS: i32 = 250;
 
 /// One adder: handles only.
 #[derive(Clone, Copy)]

@@ -35,3 +35,27 @@ test("rows, lines and choices that are drawn anew leave nothing behind", async (
   const grown = Object.entries(SLACK).filter(([name, slack]) => !(now[name] <= before[name] + slack));
   expect(grown, JSON.stringify({ before, now })).toEqual([]);
 });
+
+/** In the page: goes into a field and out of it again. */
+async function visit([selector, times]) {
+  for (let time = 0; time < times; time += 1) {
+    document.querySelector(selector).focus();
+    document.activeElement.blur();
+    await new Promise((done) => setTimeout(done));
+  }
+}
+
+test("going into the field for a new row and out again leaves nothing behind", async ({ page }) => {
+  await noteMemories(page);
+  await open(page, USUAL);
+  const look = await heap(page);
+  const after = async (times) => {
+    await page.evaluate(visit, [".adder input", times]);
+    await page.waitForTimeout(800);
+    return look();
+  };
+  const before = await after(100);
+  const now = await after(400);
+  const grown = Object.entries(SLACK).filter(([name, slack]) => !(now[name] <= before[name] + slack));
+  expect(grown, JSON.stringify({ before, now })).toEqual([]);
+});

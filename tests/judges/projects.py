@@ -4,6 +4,7 @@ The wide matrix, for judges that are quick, is in matrix.py.
 """
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,8 @@ class Project:
 # What stands in a project: words of packages.txt on Alpine and on Debian, lines of requirements.txt, variables.
 USUAL_REQUIREMENTS, USUAL_ENV = ("pandas", "scipy", "psycopg2"), (("AIRFLOW__CORE__PARALLELISM", "64"),)
 STRANGE_REQUIREMENTS = ("pandas==2.2.3 # ${HOME} $(id) `id`", "six ; python_version < '4' # a \\ b", "attrs!=1.*,>=19")
+# An address with a password is a secret, unless the link says that it is none.
+PLAIN = tuple(n for n, value in enumerate(NASTY) if re.search(r"://[^/]*@", value))
 NASTY_ENV = tuple((f"NASTY_{n}", value) for n, value in enumerate(NASTY))
 CONTENTS = {
     "empty": ((), (), (), ()),
@@ -91,6 +94,7 @@ def filled(family, behaviour, link, content):
     parts += [f"packages={quote(package)}" for package in packages]
     parts += [f"requirements={quote(requirement)}" for requirement in requirements]
     parts += [f"env={name}={quote(value)}" for name, value in env]
+    parts += [f"plain=NASTY_{n}" for n in PLAIN if env == NASTY_ENV]
     return Project(family, behaviour, "&".join(parts), packages, requirements, env)
 
 

@@ -17,6 +17,7 @@ PAIRS = [
 LINES = ["--- a/Dockerfile", "+++ b/x", "@@ -1 +1 @@", "diff --git a/x b/y", "-", "+", " ", "\\ No newline at end of file", "RUN true \\", "Ü 日本 \t"]
 HOSTILE = "".join(f"&dockerfile={quote('# ' + line if not line.startswith('RUN') else line)}&dockerfile={quote('#' + line)}" for line in LINES)
 HOSTILE += "".join(f"&env=N{at}={quote(value)}" for at, value in enumerate(projects.NASTY))
+HOSTILE += "".join(f"&plain=N{at}" for at in projects.PLAIN)
 
 
 def tree(folder):
