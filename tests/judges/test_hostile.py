@@ -53,7 +53,8 @@ def pairs(value, variant=0):
     """Every field but the image, filled with the value, or with the value behind something that is well-formed."""
     yield from (("packages", form.format(value)) for form in PACKAGES)
     yield from (("requirements", form.format(value)) for form in REQUIREMENTS)
-    yield ("env", f"H_VALUE={value}")
+    # A password inside an address makes it a secret, which has a place of its own: here it is said to be none.
+    yield from [("env", f"H_VALUE={value}"), ("plain", "H_VALUE")]
     yield ("label", f"h.value={value}")
     for key, forms in FORMS.items():
         filled = forms[variant % len(forms)].format(value)

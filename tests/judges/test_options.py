@@ -84,7 +84,8 @@ def unquoted(word):
 
 def value_for(option, number):
     """Texts are the strangest there are; what Airflow would expand is another matter."""
-    strange = [value for value in projects.NASTY if "$" not in value and not value.startswith("~")]
+    secret = {projects.NASTY[number] for number in projects.PLAIN}
+    strange = [value for value in projects.NASTY if "$" not in value and not value.startswith("~") and value not in secret]
     values = {"choice": [choice for choice in option.choices if choice] or ["x"], **GOOD}.get(option.kind, strange)
     return values[number % len(values)]
 
