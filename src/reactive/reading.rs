@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::cell::cast;
 use super::{Cell, Derived};
 
-/// What a widget is given and cannot change: a value that is worked out each time it is read. Handle only.
+/// What a widget or an element is given and cannot change: a value that is worked out each time it is read. Handle only.
 pub struct Reading<T>(StoredValue<Arc<dyn Any + Send + Sync>>, PhantomData<fn() -> T>);
 
 impl<T> Clone for Reading<T> {
@@ -52,6 +52,13 @@ fn stored(value: StoredValue<Arc<dyn Any + Send + Sync>>) -> Arc<dyn Any + Send 
 impl<T: Clone + Send + Sync + 'static> From<T> for Reading<T> {
     fn from(value: T) -> Self {
         derive(move || value.clone())
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> Cell<T> {
+    /// The value for what may read it alone.
+    pub fn reading(self) -> Reading<T> {
+        self.into()
     }
 }
 

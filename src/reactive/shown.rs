@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use leptos::tachys::reactive_graph::{ReactiveFunction, SharedReactiveFunction};
 
+use super::Reading;
 use super::leave::reads;
-use super::{Cell, Reading};
 
 /// A value as a view shows it: few types, so that what follows changes is compiled few times.
 pub trait Shown {
@@ -49,19 +49,6 @@ impl<S: Shown> Shown for Option<S> {
 }
 
 impl<T: Shown + 'static> ReactiveFunction for Reading<T> {
-    type Output = T::As;
-
-    fn invoke(&mut self) -> T::As {
-        reads();
-        self.get().shown()
-    }
-
-    fn into_shared(mut self) -> SharedReactiveFunction<T::As> {
-        Arc::new(Mutex::new(move || self.invoke()))
-    }
-}
-
-impl<T: Shown + Clone + Send + Sync + 'static> ReactiveFunction for Cell<T> {
     type Output = T::As;
 
     fn invoke(&mut self) -> T::As {

@@ -72,13 +72,6 @@ impl App {
         }
     }
 
-    /// Focuses the last row of a list.
-    pub fn focus_last(self, list: RowList) {
-        if let Some(row) = self.draft.get_untracked().rows(list).last() {
-            focus_row(list, Some(row.id));
-        }
-    }
-
     fn move_row(self, list: RowList, id: RowId, down: bool) {
         let Some(at) = self.position(list, id) else { return };
         let last = self.draft.get_untracked().rows(list).len() - 1;

@@ -45,7 +45,7 @@ pub fn ChangesView(
                 <BaseSelect app=app/>
                 <label class="check"><input
                     type="checkbox"
-                    prop:checked=beside
+                    prop:checked=beside.reading()
                     on:change=move |_| beside.update(|beside| *beside = !*beside)
                 />{words::BESIDE}</label>
                 {new_files(app)}
@@ -75,7 +75,7 @@ fn new_files(app: App) -> AnyView {
             view! {
                 <label class="check"><input
                     type="checkbox"
-                    prop:checked=wanted
+                    prop:checked=wanted.reading()
                     on:change=move |_| wanted.update(|wanted| *wanted = !*wanted)
                 />{label}</label>
             }

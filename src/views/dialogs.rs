@@ -31,7 +31,7 @@ pub fn KeySheet(
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=app.letter_keys
+                    prop:checked=app.letter_keys.reading()
                     on:change=move |_| app.want_letters(!app.letter_keys.get_untracked())
                 />
                 {words::LETTER_KEYS}
@@ -57,7 +57,7 @@ pub fn ByHand(
             close=Callback::new(move |()| app.by_hand.set(String::new()))
         >
             <p>{words::COPY_BY_HAND_HINT}</p>
-            <textarea id="f-by-hand" class="input" rows="6" readonly=true aria-label=words::COPY_BY_HAND prop:value=app.by_hand></textarea>
+            <textarea id="f-by-hand" class="input" rows="6" readonly=true aria-label=words::COPY_BY_HAND prop:value=app.by_hand.reading()></textarea>
         </Dialog>
     }
     .into_any()

@@ -107,7 +107,7 @@ fn page(opened: AtStart, second: Fetch<Second>) -> AnyView {
         </main>
         <foot::BottomBar app=app/>
         {later(move |panels| (panels.dialogs)(app))}
-        <p class="unseen" aria-live="polite">{app.said}</p>
+        <p class="unseen" aria-live="polite">{app.said.reading()}</p>
     }
     .into_any()
 }

@@ -41,7 +41,7 @@ pub fn Preview(
                         press=Callback::new(move |()| app.download_file())
                     />
                 </div>
-                <div class="code-frame" hidden=annotated><CodeView app=app current=current/></div>
+                <div class="code-frame" hidden=annotated.reading()><CodeView app=app current=current/></div>
                 {optional(move || annotated.get().then(|| annotation(app, current)))}
             </div>
             {pane(app)}

@@ -17,24 +17,17 @@ async function press([selectors, rounds]) {
   }
 }
 
-test("rows, lines and choices that are drawn anew leave nothing behind", async ({ page }) => {
-  await noteMemories(page);
-  await open(page, USUAL);
-  const other = `${USUAL.replace(/pkg/g, "other")}&image=alpine:3.23&name=other`;
-  await page.evaluate((link) => { location.hash = link; }, other);
-  await expect(parts(page).pack(1)).toHaveValue("other0");
-  await checked(page);
-  const look = await heap(page);
-  const after = async (rounds) => {
-    await page.evaluate(press, [["button[aria-label^=Undo]", "button[aria-label^=Redo]"], rounds]);
+/** Does something until everything has been there, then much more often: what has grown, and the figures. */
+async function grown(page, look, act, [warm, much]) {
+  const after = async (times) => {
+    await act(times);
     await page.waitForTimeout(800);
     return look();
   };
-  const before = await after(30);
-  const now = await after(60);
-  const grown = Object.entries(SLACK).filter(([name, slack]) => !(now[name] <= before[name] + slack));
-  expect(grown, JSON.stringify({ before, now })).toEqual([]);
-});
+  const before = await after(warm);
+  const now = await after(much);
+  return { grown: Object.entries(SLACK).filter(([name, slack]) => !(now[name] <= before[name] + slack)), before, now };
+}
 
 /** In the page: goes into a field and out of it again. */
 async function visit([selector, times]) {
@@ -45,17 +38,22 @@ async function visit([selector, times]) {
   }
 }
 
+test("rows, lines and choices that are drawn anew leave nothing behind", async ({ page }) => {
+  await noteMemories(page);
+  await open(page, USUAL);
+  const other = `${USUAL.replace(/pkg/g, "other")}&image=alpine:3.23&name=other`;
+  await page.evaluate((link) => { location.hash = link; }, other);
+  await expect(parts(page).pack(1)).toHaveValue("other0");
+  await checked(page);
+  const turn = (rounds) => page.evaluate(press, [["button[aria-label^=Undo]", "button[aria-label^=Redo]"], rounds]);
+  const seen = await grown(page, await heap(page), turn, [30, 60]);
+  expect(seen.grown, JSON.stringify(seen)).toEqual([]);
+});
+
 test("going into the field for a new row and out again leaves nothing behind", async ({ page }) => {
   await noteMemories(page);
   await open(page, USUAL);
-  const look = await heap(page);
-  const after = async (times) => {
-    await page.evaluate(visit, [".adder input", times]);
-    await page.waitForTimeout(800);
-    return look();
-  };
-  const before = await after(100);
-  const now = await after(400);
-  const grown = Object.entries(SLACK).filter(([name, slack]) => !(now[name] <= before[name] + slack));
-  expect(grown, JSON.stringify({ before, now })).toEqual([]);
+  const turn = (times) => page.evaluate(visit, [".adder input", times]);
+  const seen = await grown(page, await heap(page), turn, [100, 400]);
+  expect(seen.grown, JSON.stringify(seen)).toEqual([]);
 });
