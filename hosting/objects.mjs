@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".ts": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
@@ -14,7 +15,7 @@ const TYPES = {
   ".tsv": "text/tab-separated-values; charset=utf-8",
   ".svg": "image/svg+xml",
 };
-const NAMED = /-[0-9a-f]{16}[a-z_-]*\.(js|wasm)$/;
+const NAMED = /-[0-9a-f]{16}[a-z_-]*\.(css|js|wasm)$/;
 
 /** The objects of a built page: the compressed bytes under the plain name, because such stores do not negotiate. */
 export function objects(dist) {

@@ -7,10 +7,12 @@ import { splitProgram } from "./finishing/parts.mjs";
 import { writePolicy } from "./finishing/policy.mjs";
 import { shrinkPage } from "./finishing/shrink.mjs";
 import { writeStart } from "./finishing/start.mjs";
+import { joinStyles } from "./finishing/styles.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 nameEngine(folder);
+joinStyles(folder, release);
 splitProgram(folder, release);
 writeStart(folder);
 if (release) shrinkPage(folder);

@@ -48,18 +48,15 @@ npm_install() {
   cp "$folder/package-lock.json" "$stamp"
 }
 
-# Whether a Rust compiler has the library for the browser.
-has_wasm() { compgen -G "$("$1" --print sysroot 2>/dev/null)/lib/rustlib/$WASM/lib/libstd-*.rlib" >/dev/null; }
-
-# Whether Debian's compiler has it; only one built by that very compiler will do (setup-wasm).
-DEBIAN_WASM_STAMP="/usr/lib/rustlib/$WASM/built-by"
-debian_has_wasm() { [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && has_wasm /usr/bin/rustc && /usr/bin/rustc -vV | cmp -s - "$DEBIAN_WASM_STAMP"; }
+# Whether a Rust compiler has the sources of its standard library, which is built with the page.
+has_sources() { [ -e "$("$1" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/std/Cargo.toml" ]; }
+debian_has_sources() { [ -x /usr/bin/cargo ] && has_sources /usr/bin/rustc; }
 
 # The toolchain that builds for the browser: the usual one, or Debian's where setup-wasm had to fall back to it.
 # Each has a target folder of its own: shared, they would rebuild everything at each turn.
 use_wasm_toolchain() {
   local folder=page
-  if [ "${WASM_TOOLCHAIN:-}" = debian ] || ! has_wasm rustc; then
+  if [ "${WASM_TOOLCHAIN:-}" = debian ] || ! has_sources rustc; then
     folder=page-debian
     export PATH="/usr/bin:$PATH"
     unset RUSTUP_TOOLCHAIN RUSTC CARGO
@@ -68,7 +65,17 @@ use_wasm_toolchain() {
   export PATH="$TOOLS/bin:$ROOT/scripts/node_modules/.bin:$PATH"
   # Trunk takes no other word, and some shells set NO_COLOR=1.
   [ -z "${NO_COLOR:-}" ] || export NO_COLOR=true
+  build_library_for_size
   name_sources_alike
+}
+
+# The standard library is built with the page, for size, and a panic of a release says nothing but stops: a tenth of the
+# program's first part (docs/performance.md). These are options that Cargo does not promise to keep; they are asked for
+# here alone.
+build_library_for_size() {
+  export RUSTC_BOOTSTRAP=1
+  export CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  export CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT=true CARGO_PROFILE_RELEASE_PANIC=immediate-abort
 }
 
 # Panics and hashes of crates hold the names of source files: they are named alike wherever they lie, so that two machines
@@ -76,6 +83,7 @@ use_wasm_toolchain() {
 name_sources_alike() {
   local sources flags="--remap-path-prefix=$ROOT=/source"
   cargo fetch --quiet --locked --manifest-path "$ROOT/Cargo.toml"
+  flags+=" --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=/rust"
   for sources in "${CARGO_HOME:-$HOME/.cargo}/registry/src"/*; do flags+=" --remap-path-prefix=$sources=/crates"; done
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
 }

@@ -265,10 +265,6 @@ pub const THEME_DARK: &str = "Theme: dark";
 pub const CLOSE: &str = "Close";
 /// In the sheet of keys.
 pub const LETTER_KEYS: &str = "Single-character keys";
-/// A fault of ours.
-pub const FAILURE: &str = "Something in this page broke, and it cannot go on. Your work is in the address: ";
-/// The way out.
-pub const RELOAD: &str = "Reload";
 /// Refused by the browser.
 pub const SAVE_REFUSED: &str = "Your browser did not let this page save a file.";
 /// Download before review.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { replaceOnce } from "./text.mjs";
 
 /** All that is named by its content is part of the program. */
-const PROGRAM = /-[0-9a-f]{16}[a-z_-]*\.(js|wasm)$/;
+const PROGRAM = /-[0-9a-f]{16}[a-z_-]*\.(css|js|wasm)$/;
 
 export function listForOffline(folder) {
   const shell = readdirSync(folder).filter((name) => PROGRAM.test(name) || name === "badge.svg").sort();

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SHORT_NAMES, once, withShortNames } from "./names.mjs";
 import { smallScript } from "./shrink.mjs";
+import { readStyles } from "./styles.mjs";
 import { integrity, replaceOnce } from "./text.mjs";
 
 /** What Rust compiles for browsers with: no feature that a browser has to learn first. */
@@ -17,7 +18,8 @@ export function splitProgram(folder, release) {
   const work = mkdtempSync(join(tmpdir(), "page-parts-"));
   try {
     const { page, link, program, parts } = cut(work, release);
-    const script = joined(page, named(link, parts, (name, content) => save(folder, name, ".wasm", content)));
+    const saved = (name, content) => save(folder, name, ".wasm", content);
+    const script = joined(page, named(link, parts, readStyles(folder), saved));
     for (const name of readdirSync(folder).filter((name) => name.startsWith("page-"))) rmSync(join(folder, name));
     nameAhead(folder, release ? smallScript(script) : script, program);
   } finally {
@@ -42,25 +44,31 @@ function cut(work, release) {
   return { page, link, program: readFileSync(program), parts: names.map((name) => [name, readFileSync(at(name))]) };
 }
 
-/** The script that fetches the parts, with their names and sums. */
-function named(link, parts, save) {
+/** The script that fetches the parts, with the names and sums of all. */
+function named(link, parts, styles, save) {
   const sums = {};
   for (const [name, content] of parts) {
     const saved = save(name.replace(/^split_|\.wasm$/g, "").replace(/^chunk_\d+$/, "shared"), content);
     link = once(link, `fetch(new URL("./${name}", import.meta.url))`, `fetchPart("${saved}")`);
     sums[saved] = integrity(content);
   }
-  return `${link}\nconst sums = ${JSON.stringify(sums)};\n${FETCHED}`;
+  return `${link}\nconst sums = ${JSON.stringify(sums)};\nconst styles = ${JSON.stringify(styles)};\n${FETCHED}`;
 }
 
-/** How the parts are fetched. What reads a link is fetched before the program can ask for it, where there is a link or
-    something is remembered: it would be a round trip later. */
+/** How the parts are fetched: the second with its styles, for nothing of it may be shown without them. What reads a link is
+    fetched before the program can ask for it, where there is a link or something is remembered: it would be a round trip
+    later. */
 const FETCHED = `const ahead = {};
-function fetchPart(name) {
+async function fetchPart(name) {
   const answer = ahead[name] ?? fetch(new URL(name, import.meta.url), { integrity: sums[name] });
   delete ahead[name];
-  return answer;
+  return (await Promise.all([answer, name.startsWith("second-") && styled()]))[0];
 }
+const styled = () => new Promise((onload, failed) => {
+  const link = document.createElement("link");
+  const onerror = () => failed(link.remove());
+  document.head.append(Object.assign(link, { rel: "stylesheet", crossOrigin: "anonymous", ...styles, onload, onerror }));
+});
 function isGiven() {
   try {
     return location.hash.length > 1 || localStorage.length > 0;

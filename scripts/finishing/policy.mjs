@@ -10,7 +10,7 @@ export function writePolicy(folder, live = false) {
   const policy = [
     ["default-src", "'none'"],
     ["script-src", "'self'", "'wasm-unsafe-eval'", ...(live ? ["'unsafe-inline'"] : hashes(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g))],
-    ["style-src", ...hashes(/<style[^>]*>([^]*?)<\/style>/g)],
+    ["style-src", "'self'", ...hashes(/<style[^>]*>([^]*?)<\/style>/g)],
     ["connect-src", "'self'"],
     ["worker-src", "'self'"],
     ["img-src", "'self'", "data:"],

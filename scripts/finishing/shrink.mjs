@@ -6,7 +6,8 @@ import { transformSync } from "esbuild";
 /** A module that does the same. */
 export const smallScript = (text) => transformSync(text, { format: "esm", minify: true, target: "es2022" }).code;
 
-const smallStyle = (text) => transformSync(text, { loader: "css", minify: true, target: "es2022" }).code.trim();
+/** The same styles. */
+export const smallStyle = (text) => transformSync(text, { loader: "css", minify: true, target: "es2022" }).code.trim();
 
 /** index.html with its styles as one; before the policy, which holds the hash of each. */
 export function shrinkPage(folder) {

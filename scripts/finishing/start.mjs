@@ -15,7 +15,9 @@ export function writeStart(folder) {
 /** The program is compiled while it comes, and starts when its sum is right. An integrity option of fetch would hold the
     first byte back until the last is there. Without https a browser computes no sum; then that has to do.
     A page that names a program which is gone was fetched while its host was being changed: the new one is asked for
-    once, and only if there is one. */
+    once, and only if there is one.
+    A program that stops in the middle of its work, by a fault of ours, runs no code any more: this script says so, and the
+    address brings the work back. */
 const start = (script, wasm, sum) => `
 ${TELL_USED}const program = async () => {
   if (!crypto.subtle) return fetch("./${wasm}", { integrity: "${sum}" });
@@ -28,6 +30,13 @@ ${TELL_USED}const program = async () => {
 const started = Promise.all([import("./${script}"), program()]).then(([{ default: init }, module]) => init({ module_or_path: module }));
 // Where none may be registered, the page works all the same.
 started.then(() => navigator.serviceWorker?.register("offline.js")).catch(() => {});
+const broken = ({ error, reason = error }) => {
+  if (!(reason instanceof WebAssembly.RuntimeError)) return;
+  document.documentElement.dataset.broken = "true";
+  document.querySelector(".broken button").onclick = () => location.reload();
+};
+addEventListener("error", broken);
+addEventListener("unhandledrejection", broken);
 started.catch(async (error) => {
   const page = await fetch("./", { cache: "no-cache" }).then((answer) => answer.ok && answer.text()).catch(() => "");
   if (page && page.includes("page-") && !page.includes("${script}")) return location.reload();

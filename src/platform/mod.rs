@@ -1,8 +1,7 @@
 //! The browser: the only room that touches window, document, storage, clipboard, history, fetch and blobs.
 //!
 //! Every call here may be refused (a third-party frame, a strict policy, an old browser); then it says so by `None`,
-//! `false` or a sentence, and the page goes on. Must not be in here: what is configured, and any word for a person
-//! except those of the last resort, the panic message.
+//! `false` or a sentence, and the page goes on. Must not be in here: what is configured, and any word for a person.
 
 pub mod address;
 pub mod appearance;

@@ -113,7 +113,7 @@ fn address() -> Option<String> {
 /// The engine's end: answers until the page goes. The first message, an empty one, says that it listens; one of a
 /// single byte, which is no answer, that it could not be started (scripts/finish-page.mjs).
 pub fn serve() {
-    console_error_panic_hook::set_once();
+    super::panic::say_where();
     let global = js_sys::global();
     let end = match global.clone().dyn_into::<DedicatedWorkerGlobalScope>() {
         Ok(scope) => End::Scope(scope),

@@ -58,7 +58,7 @@ pub struct Parts {
 
 /// Starts the page, with the link or the memory where there is one.
 pub fn start(parts: Parts) {
-    platform::panic::install();
+    platform::panic::say_where();
     if !state::is_given() {
         return show(AtStart::plain(Catalog::start()), parts.second);
     }

@@ -4,6 +4,7 @@ import { expect, test } from "@playwright/test";
 import { add, liveLink, open, parts, texts } from "./support.mjs";
 
 const SECOND = "**/second-*.wasm";
+const STYLES = "**/second-*.css";
 
 /** Opens the page and keeps the second part back; gives what lets it come. */
 async function held(page, link = "") {
@@ -54,18 +55,20 @@ test("another link that is opened before is opened", async ({ page }) => {
   await expect(parts(page).pack(1)).toHaveValue("git");
 });
 
-for (const [what, answer] of [
-  ["does not come", { status: 500, body: "" }],
-  ["is another one", { contentType: "application/wasm", body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) }],
+for (const [what, which, answer] of [
+  ["part that does not come", SECOND, { status: 500, body: "" }],
+  ["part that is another one", SECOND, { contentType: "application/wasm", body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) }],
+  ["part whose styles do not come", STYLES, { status: 500, body: "" }],
+  ["part whose styles are others", STYLES, { contentType: "text/css", body: ".form { display: none }" }],
 ]) {
-  test(`a second part that ${what} is said, the form goes on, and trying again helps`, async ({ page }) => {
-    await page.route(SECOND, (route) => route.fulfill(answer));
+  test(`a second ${what} is said, the form goes on, and trying again helps`, async ({ page }) => {
+    await page.route(which, (route) => route.fulfill(answer));
     await page.goto("./");
     const banner = page.locator(".form .banner");
     await expect(banner).toContainText("could not be loaded");
     await expect(page.getByRole("region", { name: "Preview" })).toContainText("could not be loaded");
     await add(parts(page).addPackage, "curl");
-    await page.unroute(SECOND);
+    await page.unroute(which);
     await banner.getByRole("button", { name: "Try again" }).click();
     await expect(parts(page).lines).toContainText("FROM alpine");
     await expect(banner).toHaveCount(0);
@@ -136,4 +139,20 @@ test("the start fetches the form alone; the rest comes by itself", async ({ page
   expect(at(/page-[0-9a-f]{16}_bg\.wasm$/)).toBeGreaterThan(0);
   expect(at(/second-[0-9a-f]{16}\.wasm$/)).toBeGreaterThan(at(/page-[0-9a-f]{16}_bg\.wasm$/));
   expect(asked.filter((path) => /__wasm_split/.test(path))).toEqual([]);
+});
+
+test("a fault of ours in the middle of the work: the page says so, and the address brings the work back", async ({ page }) => {
+  await page.setViewportSize({ width: 380, height: 800 });
+  await open(page, "v=1&packages=curl");
+  // What a program that stops throws, as any of its calls would.
+  await page.evaluate(() => {
+    const stops = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 115, 0, 0, 10, 5, 1, 3, 0, 0, 11]);
+    setTimeout(new WebAssembly.Instance(new WebAssembly.Module(stops)).exports.s);
+  });
+  await expect(page.getByRole("alert")).toContainText("Something in this page broke");
+  await expect(page.getByRole("alert")).toBeInViewport();
+  await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();
+  await page.locator("html[data-whole]").waitFor({ state: "attached" });
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(parts(page).pack(1)).toHaveValue("curl");
 });
