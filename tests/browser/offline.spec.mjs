@@ -27,8 +27,10 @@ const test = base.extend({
 
 test.use({ serviceWorkers: "allow" });
 
-/** The first visit is over, or a new build has been taken over: everything is stored, the tables in use too. */
+/** The first visit is over, or a new build has been taken over: everything is stored, the tables in use too, and the engine
+    that this visit has asked its host for is at work. */
 async function stored(page, ...tables) {
+  await page.locator(".digest code").filter({ hasText: /^[0-9a-f]{64}$/ }).waitFor({ state: "attached" });
   await page.evaluate(async (tables) => {
     const registration = await navigator.serviceWorker.ready;
     const pause = () => new Promise((done) => setTimeout(done, 20));
