@@ -81,14 +81,17 @@ if (isGiven()) {
 }
 `;
 
-/** Saves script and program, and names them in index.html, so that both are fetched ahead. Browsers do not check the
-    integrity of a program that is fetched ahead, and warn: it is checked where it starts. */
+/** Saves script and program, and names them in index.html, so that both are fetched ahead; before the styles, or a slow
+    processor would ask for them only when it has read those. Browsers do not check the integrity of a program that is
+    fetched ahead, and warn: it is checked where it starts. */
 function nameAhead(folder, script, program) {
   const [scriptName, programName] = [save(folder, "page", ".js", script), save(folder, "page", "_bg.wasm", program)];
-  const ahead = /<link rel="modulepreload" href="[^"]*\/page-[^>]*>\s*<link rel="preload" href="[^"]*\/page-[^>]*>/;
-  replaceOnce(folder, "index.html", ahead, () =>
+  const ahead =
     `<link rel="modulepreload" href="./${scriptName}" crossorigin="anonymous" integrity="${integrity(Buffer.from(script))}">` +
-    `<link rel="preload" href="./${programName}" crossorigin="anonymous" as="fetch" type="application/wasm">`);
+    `<link rel="preload" href="./${programName}" crossorigin="anonymous" as="fetch" type="application/wasm">`;
+  const trunks = /<link rel="modulepreload" href="[^"]*\/page-[^>]*>\s*<link rel="preload" href="[^"]*\/page-[^>]*>/;
+  replaceOnce(folder, "index.html", trunks, () => "");
+  replaceOnce(folder, "index.html", /<title>/, (title) => `${ahead}\n    ${title}`);
 }
 
 /** The two scripts, which import each other, as one: a request less before the program starts. */
