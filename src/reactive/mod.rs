@@ -14,7 +14,9 @@ pub use cell::{Cell, Guard};
 pub use derived::Derived;
 pub use reading::{Reading, derive, memo};
 pub use shown::Shown;
-pub use views::{dynamic, each, optional};
+pub use views::{dynamic, each, each_changing, optional};
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -31,4 +33,17 @@ fn boxed_effect(run: Box<dyn Fn()>) {
         reads();
         run();
     });
+}
+
+/// A value that many read and that seldom differs: until it does, none of them is even asked. One step behind, as all
+/// that is shown.
+pub fn settled<T: std::any::Any + Send + Sync>(value: Derived<T>) -> Cell<Arc<T>> {
+    let settled = Cell::new(value.get_untracked());
+    effect(move || {
+        let value = value.get();
+        if !Arc::ptr_eq(&value, &settled.read_untracked()) {
+            settled.set(value);
+        }
+    });
+    settled
 }

@@ -1,11 +1,13 @@
 //! Parts of views that change.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::{OwnedView, SharedReactiveFunction};
 use leptos::tachys::view::keyed::keyed;
 
+use super::Cell;
 use super::leave::reads;
 
 /// A part of a view that changes.
@@ -36,4 +38,31 @@ pub fn each<T: Send + 'static>(
         (drop, OwnedView::new_with_owner(owner.with(|| untrack(|| view(item))), owner))
     };
     (move || keyed(items(), key, shown.clone())).into_any()
+}
+
+/// The same for items that change under their key: each view has its item as a value that changes, and is told of its own
+/// changes alone. Were each to look its item up, all of them would be asked at every change of one.
+pub fn each_changing<T: PartialEq + Clone + Send + Sync + 'static>(
+    items: impl Fn() -> Vec<T> + Send + 'static,
+    key: fn(&T) -> u64,
+    view: impl Fn(Cell<T>) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let shown: Cell<BTreeMap<u64, Cell<T>>> = Cell::new(BTreeMap::new());
+    let told = move || {
+        let items = items();
+        for item in &items {
+            let cell = shown.read_untracked().get(&key(item)).copied();
+            if let Some(cell) = cell.filter(|cell| *cell.read_untracked() != *item) {
+                cell.set(item.clone());
+            }
+        }
+        items
+    };
+    let kept = move |item: T| {
+        let (key, cell) = (key(&item), Cell::new(item));
+        shown.update_untracked(|shown| _ = shown.insert(key, cell));
+        on_cleanup(move || shown.update_untracked(|shown| _ = shown.remove(&key)));
+        view(cell)
+    };
+    each(told, key, kept)
 }

@@ -49,7 +49,7 @@ use crate::draft::{Diagnostic, Draft, Edit, History, Row, Severity, count};
 use crate::engine::Parcel;
 use crate::generator::{ProjectFile, ProjectFiles};
 use crate::link::{Theme, View};
-use crate::reactive::{Cell, Derived, Reading, memo};
+use crate::reactive::{Cell, Derived, Reading, memo, settled};
 use crate::words;
 
 /// The findings of a draft, or of one field, in the order of the page.
@@ -83,6 +83,8 @@ pub struct State {
     pub advisor: Advisor,
     /// All findings.
     pub findings: Derived<Vec<Diagnostic>>,
+    /// The same, as every field has them.
+    shown_findings: Cell<Findings>,
     /// The generated files.
     pub files: Derived<ProjectFiles>,
     /// What can be chosen about the image.
@@ -158,13 +160,15 @@ impl App {
             move || described.get().as_ref().as_ref().map(|described| Arc::clone(&described.1)).unwrap_or_default();
         let advisor = Advisor::new();
         let adding = Cell::new(None);
+        let findings = advisor::all(draft, at_once, work, advisor, adding);
         let app = Self(Box::leak(Box::new(State {
             catalog,
             history,
             draft,
             described,
             advisor,
-            findings: advisor::all(draft, at_once, work, advisor, adding),
+            findings,
+            shown_findings: settled(findings),
             files,
             work,
             started: Cell::new(crate::platform::address::fragment()),
@@ -268,7 +272,8 @@ impl App {
 
     /// The same, once.
     pub fn findings_now(self, place: Field) -> Findings {
-        Arc::new(self.findings.get().iter().filter(|found| belongs(found.field, place)).cloned().collect())
+        let findings = self.shown_findings.get();
+        Arc::new(findings.iter().filter(|found| belongs(found.field, place)).cloned().collect())
     }
 
     /// How many findings of a severity there are.
@@ -320,8 +325,10 @@ pub fn after_render(call: impl FnOnce() + 'static) {
 
 fn boxed_after_render(call: Box<dyn FnOnce()>) {
     leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
-        leptos::task::tick().await;
+        // What is shown follows in steps: an effect that tells others comes before theirs.
+        for _ in 0..4 {
+            leptos::task::tick().await;
+        }
         call();
     });
 }

@@ -1,7 +1,5 @@
 //! A row of a list: a line, or a NAME with its value.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::aid::{Aid, input_mode};
@@ -11,7 +9,7 @@ use crate::domain::{Field, RowId, RowList};
 use crate::draft::{Edit, Row, SecretMark, is_sensitive};
 use crate::platform::event::Press;
 use crate::platform::focus;
-use crate::reactive::{Cell, Derived, Reading, derive, dynamic, memo, optional};
+use crate::reactive::{Cell, Reading, derive, dynamic, memo, optional};
 use crate::state::{App, field_id, findings_id};
 use crate::words;
 
@@ -22,20 +20,11 @@ pub const fn is_pairs(list: RowList) -> bool {
 
 /// A row and its place in the list.
 #[derive(Debug, Clone, PartialEq)]
-struct Placed {
-    at: usize,
-    row: Row,
-}
-
-fn placed(app: App, list: RowList, id: RowId) -> Derived<Placed> {
-    let rows = app.rows(list);
-    Derived::new(move || {
-        let rows = rows.get();
-        let found = rows.iter().enumerate().find(|(_, row)| row.id == id);
-        Arc::new(
-            found.map_or_else(|| Placed { at: 0, row: Row::line("") }, |(at, row)| Placed { at, row: row.clone() }),
-        )
-    })
+pub struct Placed {
+    /// Its place, from 0.
+    pub at: usize,
+    /// The row.
+    pub row: Row,
 }
 
 /// A row, with its findings below it.
@@ -45,25 +34,25 @@ pub fn RowView(
     app: App,
     /// The list it is in.
     list: RowList,
-    /// Which row.
-    id: RowId,
+    /// The row.
+    placed: Cell<Placed>,
 ) -> impl IntoView {
-    let placed = placed(app, list, id);
+    let id = placed.read_untracked().row.id;
     let field = Field::Row(list, id);
     let found = found_at(app, field);
     let row_words = words::list(list);
-    let label = derive(move || Some([row_words.row, " ", &(placed.get().at + 1).to_string()].concat()));
-    let text = derive(move || placed.get().row.text.clone());
+    let label = derive(move || Some([row_words.row, " ", &(placed.read().at + 1).to_string()].concat()));
+    let text = derive(move || placed.read().row.text.clone());
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowText(list, id, text))),
         key: Callback::new(move |press: Press| app.row_key(list, id, &press)),
         paste: Callback::new(move |text: String| app.paste_rows(list, Some(id), &text)),
         focus: app.focus_of(field),
     };
-    let remove = derive(move || words::remove_row(&placed.get().row.text));
+    let remove = derive(move || words::remove_row(&placed.read().row.text));
     let value = is_pairs(list).then(|| value_cell(app, list, id, placed, found));
     let aid = (list == RowList::Env).then(|| {
-        let value = derive(move || placed.get().row.value.clone());
+        let value = derive(move || placed.read().row.value.clone());
         let write = Callback::new(move |value| app.dispatch(&Edit::RowValue(list, id, value)));
         view! { <Aid app row=Reading::from(Some(id)) value write/> }.into_any()
     });
@@ -99,9 +88,9 @@ pub fn RowView(
     .into_any()
 }
 
-fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found: Found) -> AnyView {
+fn value_cell(app: App, list: RowList, id: RowId, placed: Cell<Placed>, found: Found) -> AnyView {
     let value_id = value_id(list, id);
-    let secret = memo(move || list == RowList::Env && is_sensitive(&placed.get().row, app.catalog));
+    let secret = memo(move || list == RowList::Env && is_sensitive(&placed.read().row, app.catalog));
     let shown = Cell::new(false);
     let events = InputEvents {
         input: Callback::new(move |text| app.dispatch(&Edit::RowValue(list, id, text))),
@@ -109,10 +98,10 @@ fn value_cell(app: App, list: RowList, id: RowId, placed: Derived<Placed>, found
         paste: Callback::new(|_| false),
         focus: app.focus_of(Field::Row(list, id)),
     };
-    let label = derive(move || Some(words::value_of(&placed.get().row.text)));
-    let value = derive(move || placed.get().row.value.clone());
+    let label = derive(move || Some(words::value_of(&placed.read().row.text)));
+    let value = derive(move || placed.read().row.value.clone());
     // A value that is a secret by itself stays as it is: its field would be drawn anew under the typing.
-    let by_name = memo(move || list == RowList::Env && is_sensitive(&without_value(&placed.get().row), app.catalog));
+    let by_name = memo(move || list == RowList::Env && is_sensitive(&without_value(&placed.read().row), app.catalog));
     let hidden = memo(move || by_name.get() && !shown.get());
     let mode = input_mode(app, Reading::from(Some(id)));
     let input = dynamic(move || value_input(value_id.clone(), label, value, found, hidden.get(), mode, events));
@@ -173,9 +162,9 @@ fn reveal_button(shown: Cell<bool>) -> AnyView {
 }
 
 /// Secret or not: pressing says the opposite of what holds. What the name alone would say needs no mark.
-fn secret_button(app: App, id: RowId, secret: Reading<bool>, placed: Derived<Placed>) -> AnyView {
+fn secret_button(app: App, id: RowId, secret: Reading<bool>, placed: Cell<Placed>) -> AnyView {
     let press = Callback::new(move |()| {
-        let unmarked = Row { mark: SecretMark::Guess, ..placed.get_untracked().row.clone() };
+        let unmarked = Row { mark: SecretMark::Guess, ..placed.read_untracked().row.clone() };
         let mark = match (!secret.get_untracked(), is_sensitive(&unmarked, app.catalog)) {
             (true, false) => SecretMark::Secret,
             (false, true) => SecretMark::Plain,
@@ -184,7 +173,7 @@ fn secret_button(app: App, id: RowId, secret: Reading<bool>, placed: Derived<Pla
         app.dispatch(&Edit::Mark(id, mark));
     });
     let pressed = derive(move || Some(if secret.get() { "true" } else { "false" }));
-    let name = derive(move || Some([words::KEEP_SECRET, ": ", &placed.get().row.text].concat()));
+    let name = derive(move || Some([words::KEEP_SECRET, ": ", &placed.read().row.text].concat()));
     let hint = derive(move || if secret.get() { words::SECRET_HINT } else { words::PLAIN_HINT });
     view! {
         <button

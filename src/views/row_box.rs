@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::adder::Adder;
 use super::changes::changed;
 use super::locked::{locked, out_of_use};
-use super::row::RowView;
+use super::row::{Placed, RowView};
 use super::second::Arrived;
 use crate::components::Button;
 use crate::domain::{Field, Part, RowId, RowList};
 use crate::draft::Row;
-use crate::reactive::{Cell, Derived, derive, each, effect, optional};
+use crate::reactive::{Cell, Derived, derive, each_changing, effect, optional};
 use crate::state::{App, adder_id, field_id};
 use crate::words;
 
@@ -31,16 +31,19 @@ pub fn RowBox(
     let rows = app.rows(list);
     let pending = Cell::new(None::<RowId>);
     let limit = Cell::new(FIRST_ROWS);
-    let settled = move |row: &&Row| Some(row.id) != pending.get();
-    let shown: Derived<Vec<RowId>> =
-        Derived::new(move || Arc::new(rows.get().iter().filter(settled).take(limit.get()).map(|row| row.id).collect()));
+    let settled = move |row: &Row| Some(row.id) != pending.get();
+    let shown: Derived<Vec<Placed>> = Derived::new(move || {
+        let rows = rows.get();
+        let placed = rows.iter().enumerate().filter(|(_, row)| settled(row));
+        Arc::new(placed.take(limit.get()).map(|(at, row)| Placed { at, row: row.clone() }).collect())
+    });
     show_when_gone_to(app, list, limit);
     let arrived = use_context::<Arrived>();
-    let row = move |id| {
+    let row = move |placed| {
         if let Some(arrived) = arrived {
             provide_context(arrived);
         }
-        view! { <RowView app=app list=list id=id/> }.into_any()
+        view! { <RowView app=app list=list placed=placed/> }.into_any()
     };
     let count = derive(move || match rows.get().len() {
         0 => String::new(),
@@ -56,7 +59,7 @@ pub fn RowBox(
                 <span class="about">{list_words.about}</span>{changed}<span class="count">{count}</span></h3>
             <div class="box">
                 <ul class="rows" aria-label=list_words.title>
-                    {each(move || shown.get().to_vec(), |id| id.0.into(), row)}
+                    {each_changing(move || shown.get().to_vec(), |placed| placed.row.id.0.into(), row)}
                 </ul>
                 {more}
                 <Adder app=app list=list pending=pending/>
