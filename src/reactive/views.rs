@@ -1,6 +1,5 @@
 //! Parts of views that change.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
@@ -47,11 +46,16 @@ pub fn each_changing<T: PartialEq + Clone + Send + Sync + 'static>(
     key: fn(&T) -> u64,
     view: impl Fn(Cell<T>) -> AnyView + Clone + Send + 'static,
 ) -> AnyView {
-    let shown: Cell<BTreeMap<u64, Cell<T>>> = Cell::new(BTreeMap::new());
+    // By key: keys only grow, so that what is new comes last. A tree would be 4 kB of code.
+    let shown: Cell<Vec<(u64, Cell<T>)>> = Cell::new(Vec::new());
+    let place = |shown: &[(u64, Cell<T>)], key: u64| shown.binary_search_by_key(&key, |(key, _)| *key);
     let told = move || {
         let items = items();
         for item in &items {
-            let cell = shown.read_untracked().get(&key(item)).copied();
+            let cell = {
+                let shown = shown.read_untracked();
+                place(&shown, key(item)).ok().and_then(|at| shown.get(at)).map(|(_, cell)| *cell)
+            };
             if let Some(cell) = cell.filter(|cell| *cell.read_untracked() != *item) {
                 cell.set(item.clone());
             }
@@ -60,8 +64,17 @@ pub fn each_changing<T: PartialEq + Clone + Send + Sync + 'static>(
     };
     let kept = move |item: T| {
         let (key, cell) = (key(&item), Cell::new(item));
-        shown.update_untracked(|shown| _ = shown.insert(key, cell));
-        on_cleanup(move || shown.update_untracked(|shown| _ = shown.remove(&key)));
+        shown.update_untracked(|shown| {
+            let (Ok(at) | Err(at)) = place(shown, key);
+            shown.insert(at, (key, cell));
+        });
+        on_cleanup(move || {
+            shown.update_untracked(|shown| {
+                if let Ok(at) = place(shown, key) {
+                    shown.remove(at);
+                }
+            });
+        });
         view(cell)
     };
     each(told, key, kept)

@@ -1,5 +1,7 @@
 //! A row of a list: a line, or a NAME with its value.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::aid::{Aid, input_mode};
@@ -35,7 +37,7 @@ pub fn RowView(
     /// The list it is in.
     list: RowList,
     /// The row.
-    placed: Cell<Placed>,
+    placed: Cell<Arc<Placed>>,
 ) -> impl IntoView {
     let id = placed.read_untracked().row.id;
     let field = Field::Row(list, id);
@@ -88,7 +90,7 @@ pub fn RowView(
     .into_any()
 }
 
-fn value_cell(app: App, list: RowList, id: RowId, placed: Cell<Placed>, found: Found) -> AnyView {
+fn value_cell(app: App, list: RowList, id: RowId, placed: Cell<Arc<Placed>>, found: Found) -> AnyView {
     let value_id = value_id(list, id);
     let secret = memo(move || list == RowList::Env && is_sensitive(&placed.read().row, app.catalog));
     let shown = Cell::new(false);
@@ -162,7 +164,7 @@ fn reveal_button(shown: Cell<bool>) -> AnyView {
 }
 
 /// Secret or not: pressing says the opposite of what holds. What the name alone would say needs no mark.
-fn secret_button(app: App, id: RowId, secret: Reading<bool>, placed: Cell<Placed>) -> AnyView {
+fn secret_button(app: App, id: RowId, secret: Reading<bool>, placed: Cell<Arc<Placed>>) -> AnyView {
     let press = Callback::new(move |()| {
         let unmarked = Row { mark: SecretMark::Guess, ..placed.read_untracked().row.clone() };
         let mark = match (!secret.get_untracked(), is_sensitive(&unmarked, app.catalog)) {

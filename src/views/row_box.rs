@@ -32,10 +32,10 @@ pub fn RowBox(
     let pending = Cell::new(None::<RowId>);
     let limit = Cell::new(FIRST_ROWS);
     let settled = move |row: &Row| Some(row.id) != pending.get();
-    let shown: Derived<Vec<Placed>> = Derived::new(move || {
+    let shown: Derived<Vec<Arc<Placed>>> = Derived::new(move || {
         let rows = rows.get();
         let placed = rows.iter().enumerate().filter(|(_, row)| settled(row));
-        Arc::new(placed.take(limit.get()).map(|(at, row)| Placed { at, row: row.clone() }).collect())
+        Arc::new(placed.take(limit.get()).map(|(at, row)| Arc::new(Placed { at, row: row.clone() })).collect())
     });
     show_when_gone_to(app, list, limit);
     let arrived = use_context::<Arrived>();
