@@ -1,5 +1,5 @@
 // What comes after the page, and what the page does while it does not: the engine, and the tables of names.
-import { add, addVariable, download, expect, open, parts, previewText, sha256, suggested, test, texts, twin } from "./support.mjs";
+import { add, addVariable, download, expect, liveLink, open, parts, previewText, sha256, suggested, test, texts, twin } from "./support.mjs";
 
 const failed = "Some checks could not be loaded.";
 const again = (place) => place.getByRole("button", { name: "Try again" });
@@ -94,7 +94,7 @@ test.describe("the engine", () => {
         await page.keyboard.press("ArrowDown");
         await suggested(page, at.addPackage);
         const { bytes } = await download(page, () => at.download.click());
-        const link = await page.evaluate(() => location.hash.slice(1));
+        const link = await liveLink(page);
         expect(sha256(bytes)).toBe(sha256((await twin(link)).bytes));
       });
     }
