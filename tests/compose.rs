@@ -125,6 +125,19 @@ fn the_persons_value_stands_unless_nothing_would_run() {
     check_own("env=MULTI=a%0A$b", &["    MULTI: \"a\\n$$b\""], &[]);
 }
 
+/// A line break keeps a value out of the Dockerfile: it is written here, unless what nothing runs without stands here already.
+#[test]
+fn a_variable_stands_here_once() {
+    for (env, times) in
+        [("AIRFLOW__CORE__EXECUTOR=a%0Ab", 1), ("AIRFLOW_HOME=a%0Ab", 1), ("MULTI=a%0Ab", 1), ("ONE=a", 0)]
+    {
+        let name = env.split('=').next().expect("a name");
+        let text = text(&format!("airflow=3.3.2&env={env}"));
+        let lines = text.lines().filter(|line| line.trim_start().starts_with(&format!("{name}:"))).count();
+        assert_eq!(lines, times, "{env}\n{text}");
+    }
+}
+
 #[test]
 fn a_database_of_ones_own_is_not_for_the_local_run() {
     for (name, commented) in [

@@ -173,6 +173,18 @@ fn images_whose_makers_stopped() {
     );
 }
 
+/// Where there is no newer system, none is offered; what is offered takes the finding away (`said` looks).
+#[test]
+fn a_system_that_ended_is_not_its_own_way_out() {
+    let mut said_of = 0;
+    for image in ["debian:10-slim", "debian:11-slim", "alpine:3.10", "alpine:3.15", "alpine:3.18"] {
+        for airflow in ["1.10.15", "2.2.5", "2.6.3", "2.10.5", "3.3.2"] {
+            said_of += said(&format!("image={image}&airflow={airflow}"), "image-system").len();
+        }
+    }
+    assert!(said_of > 10, "{said_of}");
+}
+
 #[test]
 fn slim_images_lack_the_driver() {
     let slim = |requirements: &str| {

@@ -64,6 +64,12 @@ fn no_version_at_all() {
 }
 
 #[test]
+fn another_name_keeps_the_rest_of_the_line() {
+    assert_eq!(fixed(NEWEST, &["psycopg2==2.9.10  # why"]), ["psycopg2-binary==2.9.10  # why"]);
+    assert_eq!(fixed(NEWEST, &["  psycopg2==2.9.10  # why"]), ["psycopg2-binary==2.9.10  # why"]);
+}
+
+#[test]
 fn versions_beside_airflows_own() {
     check(OFFICIAL, &["pandas==2.2.3"], &["note requirement-constraints [Use 2.1.4]"]);
     check(OFFICIAL, &["pandas==2.1.4"], &[]);

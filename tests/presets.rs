@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
 use airflow_image_configurator::catalog::Catalog;
-use airflow_image_configurator::domain::RowList;
+use airflow_image_configurator::domain::{Field, RowList};
 use airflow_image_configurator::draft::{Draft, Edit, History, Row, Severity, start_from};
 use airflow_image_configurator::generator::{Content, generate};
 use airflow_image_configurator::link::{decode, encode};
@@ -81,6 +81,32 @@ fn without_wheels_it_starts_on_debian_and_says_why() {
     check("airflow=1.10.15", "sftp-to-postgres", Ok(("debian:12-slim", true)));
     check("image=quay.io/astronomer/ap-airflow:1.10.12-6-alpine3.10-onbuild", "sftp-to-postgres", Err("Alpine"));
     check("image=debian:12-slim&airflow=3.3.2", "kafka", Ok(("debian:12-slim", false)));
+}
+
+/// Of every release of Airflow: where a start moves to is an image that can be had, with nothing wrong about it.
+#[test]
+fn where_it_moves_there_is_an_image() {
+    let catalog = Catalog::start();
+    let mut moved = 0;
+    for release in catalog.releases() {
+        let before = decode(&format!("airflow={}", release.version), catalog).draft;
+        for preset in ALL {
+            let Ok(start) = start_from(preset, &before, catalog) else { continue };
+            let mut after = before.clone();
+            after.apply(&start.edit);
+            let found = describe(&after, catalog).1;
+            let wrong = found.iter().filter(|d| d.field == Field::Image && d.severity == Severity::Error);
+            assert_eq!(
+                wrong.map(|d| &d.message).collect::<Vec<_>>(),
+                Vec::<&String>::new(),
+                "{} {}",
+                preset.name,
+                release.version
+            );
+            moved += usize::from(!start.moves.is_empty());
+        }
+    }
+    assert!(moved > 100, "{moved}");
 }
 
 #[test]

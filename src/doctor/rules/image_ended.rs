@@ -1,6 +1,6 @@
 //! Releases that their makers no longer keep up: Airflow's line, the operating system, Python.
 //!
-//! An Alpine gives way to the one that its Airflow is at home on, a Debian to the first newer one.
+//! An Alpine gives way to the one that its Airflow is at home on, a Debian to the first that still gets fixes; to none that ended too.
 //! Of images that are retired as a whole only that is said (`image_standing`).
 
 use super::super::Examination;
@@ -36,12 +36,13 @@ fn system(examination: &Examination, selection: &Selection, found: &mut Vec<Diag
     let message = format!("{} {release} gets no fixes since {day}.", distro.title());
     let note = Diagnostic::note("image-system-ended", Field::Image, message);
     let default = examination.catalog.default_alpine_for(examination.description.airflow).map(|alpine| alpine.release);
-    let newer = |choice: &Choice| {
+    let living = |choice: &Choice| {
         let other = choice.label.split(' ').nth(1).and_then(DistroRelease::parse);
         let fits = distro == Distro::Debian || other == default;
-        fits && other > Some(release) && choice.group.as_deref() == Some(distro.title())
+        let lives = other.is_some_and(|other| ended(distro.as_str(), &other.to_string()).is_none());
+        fits && lives && choice.group.as_deref() == Some(distro.title())
     };
-    found.push(with_choice(note, selection.systems().into_iter().filter(newer), "Use "));
+    found.push(with_choice(note, selection.systems().into_iter().filter(living), "Use "));
 }
 
 /// The finding with the first choice that can be made.
