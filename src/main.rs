@@ -1,13 +1,12 @@
 //! The browser's entry, and where the program is cut in parts: the form is there first, the rest is fetched right after it.
 //! What reads a link comes before the form, where there is one.
 
-use airflow_image_configurator::state::{self, AtStart};
-use airflow_image_configurator::views::{self, Parts, Second};
+use airflow_image_configurator::views::{self, Opening, Parts, Second};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 #[wasm_split(opening, fallible)]
-fn opening() -> Result<AtStart, SplitLoaderError> {
-    Ok(state::open())
+fn opening() -> Result<Opening, SplitLoaderError> {
+    Ok(views::opening())
 }
 
 #[wasm_split(second, fallible)]

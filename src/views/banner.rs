@@ -17,6 +17,8 @@ use crate::words;
 pub fn LinkBanner(
     /// The state.
     app: App,
+    /// Says where the configuration came from until the second part is here.
+    before: Option<fn(App, &OpenedLink) -> AnyView>,
 ) -> impl IntoView {
     let trouble = app.memory.trouble;
     let notice = optional(move || {
@@ -30,7 +32,13 @@ pub fn LinkBanner(
             .into_any()
         })
     });
-    let link = optional(move || app.opened_link.get().zip(panels()).map(|(link, panels)| (panels.banner)(app, &link)));
+    let link = optional(move || {
+        let link = app.opened_link.get()?;
+        match panels() {
+            Some(panels) => Some((panels.banner)(app, &link)),
+            None => before.map(|before| before(app, &link)),
+        }
+    });
     view! { {link}{notice} }.into_any()
 }
 
@@ -41,29 +49,66 @@ fn sentence(link: &OpenedLink) -> String {
     }
 }
 
+/// What can be pressed in it.
+struct Ways {
+    after: AnyView,
+    review: AnyView,
+    dismiss: AnyView,
+}
+
+/// The same before anything of it can be pressed: the form below it stands where it will stay.
+pub fn before(app: App, link: &OpenedLink) -> AnyView {
+    let button = |label: &'static str| view! { <span class="fix">{label}</span> }.into_any();
+    let earlier = link.earlier.is_some().then(|| view! { " "{button(words::EARLIER)} }.into_any());
+    let show = has_instructions(app).then(|| button(words::SHOW_INSTRUCTIONS));
+    let ways = Ways {
+        after: view! { {button(words::START_OVER)}{earlier} }.into_any(),
+        review: view! { {show}{button(words::REVIEWED)} }.into_any(),
+        dismiss: view! { <span class="icon-button"><Icon name="close"/></span> }.into_any(),
+    };
+    section(link, ways, None)
+}
+
 /// What the link that opened the page set.
 pub fn banner(app: App, link: &OpenedLink) -> AnyView {
     let unapplied = (!link.unapplied.is_empty()).then(|| {
         let items: Vec<AnyView> = link.unapplied.iter().map(|found| finding(app, found)).collect();
         view! { <p>{words::NOT_APPLIED}</p><ul class="findings">{items}</ul> }.into_any()
     });
-    let reviews = !link.to_review.is_empty();
-    let review = reviews.then(|| review(app, &link.to_review));
-    let dismiss = (!reviews)
-        .then(|| view! { <IconButton label=words::DISMISS icon="close" press=Callback::new(move |()| app.opened_link.set(None))/> });
     let earlier = link.earlier.clone().map(|entry| {
         let press = Callback::new(move |()| app.recall(&entry));
         view! { " "<Button label=words::EARLIER class="fix" press=press/> }.into_any()
     });
+    let dismiss = Callback::new(move |()| app.opened_link.set(None));
+    let ways = Ways {
+        after: view! { {start_over(app)}{earlier} }.into_any(),
+        review: review(app),
+        dismiss: view! { <IconButton label=words::DISMISS icon="close" press=dismiss/> }.into_any(),
+    };
+    section(link, ways, unapplied)
+}
+
+/// As long as something has to be read it stays.
+fn section(link: &OpenedLink, ways: Ways, unapplied: Option<AnyView>) -> AnyView {
     let (icon, name) = match link.restored {
         Some(_) => ("clock", words::RESTORED_NAME),
         None => ("link", words::OPENED),
+    };
+    let what = [link.to_review.as_str(), "."].concat();
+    let (review, dismiss) = match link.to_review.as_str() {
+        "" => (None, Some(ways.dismiss)),
+        _ => (
+            Some(
+                view! { <p><strong>{words::REVIEW}</strong>{what}</p><p class="actions">{ways.review}</p> }.into_any(),
+            ),
+            None,
+        ),
     };
     view! {
         <section class="banner" id="f-link" tabindex="-1" aria-label=name>
             <Icon name=icon/>
             <div>
-                <p>{sentence(link)}" "{start_over(app)}{earlier}</p>
+                <p>{sentence(link)}" "{ways.after}</p>
                 {review}
                 {unapplied}
             </div>
@@ -81,18 +126,15 @@ fn start_over(app: App) -> AnyView {
     view! { <Button label=words::START_OVER class="fix" press=press/> }.into_any()
 }
 
-fn review(app: App, what: &str) -> AnyView {
-    let has_instructions = !app.draft.get_untracked().instructions.trim().is_empty();
-    let show = has_instructions.then(|| {
+fn has_instructions(app: App) -> bool {
+    !app.draft.get_untracked().instructions.trim().is_empty()
+}
+
+fn review(app: App) -> AnyView {
+    let show = has_instructions(app).then(|| {
         let press = Callback::new(move |()| app.go_to(field_id(Field::Text(TextField::Instructions))));
         view! { <Button label=words::SHOW_INSTRUCTIONS class="fix" press=press/> }.into_any()
     });
-    view! {
-        <p><strong>{words::REVIEW}</strong>{[what, "."].concat()}</p>
-        <p class="actions">
-            {show}
-            <Button label=words::REVIEWED class="fix" press=Callback::new(move |()| app.reviewed())/>
-        </p>
-    }
-    .into_any()
+    let reviewed = Callback::new(move |()| app.reviewed());
+    view! { {show}<Button label=words::REVIEWED class="fix" press=reviewed/> }.into_any()
 }

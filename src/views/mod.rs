@@ -21,6 +21,7 @@ mod image;
 mod import;
 mod layers;
 mod locked;
+mod opening;
 mod presets;
 mod preview;
 mod row;
@@ -31,6 +32,7 @@ mod suggestions;
 mod upgrade;
 mod why;
 
+pub use opening::{Opening, opening};
 pub use second::{Fetch, Second, second};
 
 use leptos::mount::mount_to;
@@ -39,19 +41,18 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::second::{Arrival, later};
 
-use crate::catalog::Catalog;
 use crate::components::Button;
 use crate::domain::RowList;
 use crate::platform;
 use crate::reactive::{derive, optional};
-use crate::state::{self, App, AtStart, after_render};
+use crate::state::{self, App, after_render};
 use crate::words;
 
 /// The parts of the program that the start can do without.
 #[derive(Clone, Copy)]
 pub struct Parts {
     /// Reads the link, or what is remembered.
-    pub opening: Fetch<AtStart>,
+    pub opening: Fetch<Opening>,
     /// All but the form.
     pub second: Fetch<Second>,
 }
@@ -60,26 +61,26 @@ pub struct Parts {
 pub fn start(parts: Parts) {
     platform::panic::say_where();
     if !state::is_given() {
-        return show(AtStart::plain(Catalog::start()), parts.second);
+        return show(Opening::plain(), parts.second);
     }
     spawn_local(async move {
         match (parts.opening)().await {
-            Some(opened) => show(opened, parts.second),
+            Some(opening) => show(opening, parts.second),
             None => platform::page::mark("failed"),
         }
     });
 }
 
 /// Takes the place of the static shell, and says that the form works.
-fn show(opened: AtStart, second: Fetch<Second>) {
+fn show(opening: Opening, second: Fetch<Second>) {
     if let Some(root) = platform::page::root() {
-        mount_to(root, move || page(opened, second)).forget();
+        mount_to(root, move || page(opening, second)).forget();
         platform::page::mark("ready");
     }
 }
 
-fn page(opened: AtStart, second: Fetch<Second>) -> AnyView {
-    let app = App::start(opened);
+fn page(opening: Opening, second: Fetch<Second>) -> AnyView {
+    let app = App::start(opening.at);
     let arrival = Arrival::new(app, second);
     app.listen();
     after_render(move || arrival.fetch());
@@ -90,7 +91,7 @@ fn page(opened: AtStart, second: Fetch<Second>) -> AnyView {
         <main class="work" data-aside=aside>
             <section class="form" aria-label=words::CONFIGURATION>
                 {beside::failure(arrival)}
-                <banner::LinkBanner app=app/>
+                <banner::LinkBanner app=app before=opening.banner/>
                 <image::AirflowQuestion app=app/>
                 <section class="question needs" aria-labelledby="q-needs">
                     {why::with_why(app, "needs", words::WHAT_NEEDS, "q-needs")}

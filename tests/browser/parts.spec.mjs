@@ -99,6 +99,27 @@ test("a download that is wanted tries again what did not come, and says when it 
   expect((await arrived).suggestedFilename()).toBe("my-airflow.zip");
 });
 
+for (const [what, link, said] of [
+  ["a link", "v=1&packages=curl&env=A=b", "that sets 1 package, 1 variable"],
+  ["a link with something to read", "v=1&dockerfile=USER%20root", "Read what this link sets before you build: "],
+]) {
+  for (const width of [380, 1280]) {
+    test(`${what}, ${width} wide: what it set is said from the start, and nothing moves when the rest comes`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const release = await held(page, link);
+      const banner = page.locator(".form .banner");
+      const places = () => page.locator(".form .question").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      await expect(banner).toContainText(said);
+      const words = async () => (await banner.innerText()).replace(/\s+/g, " ");
+      const before = [await words(), await places()];
+      await expect(banner.getByRole("button")).toHaveCount(0);
+      await release();
+      await expect(banner.getByRole("button", { name: "Start over" })).toBeVisible();
+      expect([await words(), await places()]).toEqual(before);
+    });
+  }
+}
+
 const OPENING = /(opening|shared)-[0-9a-f]{16}\.wasm$/;
 
 test("who comes without a link does not wait for what reads one; with a link the form is there with its rows", async ({ page }) => {
