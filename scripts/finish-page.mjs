@@ -12,8 +12,7 @@ import { joinStyles } from "./finishing/styles.mjs";
 const folder = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 nameEngine(folder);
-joinStyles(folder, release);
-splitProgram(folder, release);
+splitProgram(folder, release, joinStyles(folder, release));
 writeStart(folder);
 if (release) shrinkPage(folder);
 // While one works on it, Trunk adds a script of its own when it serves the page, after this.

@@ -1,14 +1,13 @@
 // Gives the engine's files a name by their content, so that a page never meets the engine of another build, writes the
 // script that starts it, and names that script in index.html.
-import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TELL_USED, integrity, replaceOnce } from "./text.mjs";
+import { TELL_USED, integrity, namedByContent, replaceOnce } from "./text.mjs";
 
 export function nameEngine(folder) {
   const at = (name) => join(folder, name);
   const [script, wasm] = ["engine.js", "engine_bg.wasm"].map((name) => readFileSync(at(name)));
-  const name = `engine-${createHash("sha256").update(script).update(wasm).digest("hex").slice(0, 16)}`;
+  const name = namedByContent("engine", "", script, wasm);
   renameSync(at("engine.js"), at(`${name}.js`));
   renameSync(at("engine_bg.wasm"), at(`${name}.wasm`));
   writeFileSync(at(`${name}-start.js`), start(name, integrity(script), integrity(wasm)));

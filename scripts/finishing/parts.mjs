@@ -1,25 +1,24 @@
 // Cuts the page's program in parts where the source says so (`wasm_split`): the form, what reads a link, and what the
 // form can do without for a moment. What Trunk made of the program is replaced; every file is named by its content.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SHORT_NAMES, once, withShortNames } from "./names.mjs";
 import { smallScript } from "./shrink.mjs";
-import { readStyles } from "./styles.mjs";
-import { integrity, replaceOnce } from "./text.mjs";
+import { integrity, replaceOnce, save } from "./text.mjs";
 
 /** What Rust compiles for browsers with: no feature that a browser has to learn first. */
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 const OPTIMISE = ["-Oz", ...FEATURES.map((feature) => `--enable-${feature}`)];
 
-export function splitProgram(folder, release) {
+/** `styles` are what a link to those of the second part says. */
+export function splitProgram(folder, release, styles) {
   const work = mkdtempSync(join(tmpdir(), "page-parts-"));
   try {
     const { page, link, program, parts } = cut(work, release);
     const saved = (name, content) => save(folder, name, ".wasm", content);
-    const script = joined(page, named(link, parts, readStyles(folder), saved));
+    const script = joined(page, named(link, parts, styles, saved));
     for (const name of readdirSync(folder).filter((name) => name.startsWith("page-"))) rmSync(join(folder, name));
     nameAhead(folder, release ? smallScript(script) : script, program);
   } finally {
@@ -101,10 +100,4 @@ function joined(page, link) {
   if (names.length === 0) throw new Error("page.js does not import what fetches the parts: other versions of the tools?");
   const inside = link.replace(/^import .*$/m, "").replace(/^export const (\w+) = /gm, (_, exported) => `split.${exported} = `);
   return `const split = {};\n${names.map((name) => `const ${name} = split;\n`).join("")}${page.replace(imported, "")}${inside}`;
-}
-
-function save(folder, name, ending, content) {
-  const full = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}${ending}`;
-  writeFileSync(join(folder, full), content);
-  return full;
 }

@@ -6,6 +6,20 @@ import { join } from "node:path";
 /** What an integrity attribute, or a source of a policy, says of these bytes. */
 export const integrity = (bytes, kind = "sha384") => `${kind}-${createHash(kind).update(bytes).digest("base64")}`;
 
+/** A name that never stands for other bytes: the sum of them is in it. */
+export const namedByContent = (name, ending, ...contents) => {
+  const sum = createHash("sha256");
+  for (const content of contents) sum.update(content);
+  return `${name}-${sum.digest("hex").slice(0, 16)}${ending}`;
+};
+
+/** Saves bytes under such a name, and gives it. */
+export function save(folder, name, ending, content) {
+  const full = namedByContent(name, ending, content);
+  writeFileSync(join(folder, full), content);
+  return full;
+}
+
 /** Tells the service worker what was and is asked for (offline/offline.js): one that begins its work asks for it, one that is
     at work may have asked before this listened. */
 export const TELL_USED = `{

@@ -122,7 +122,10 @@ impl Engine {
     pub fn arrived(&mut self, table: Table, text: Option<String>) -> Vec<Wish> {
         self.loading.retain(|loading| *loading != table);
         match text {
-            Some(text) => self.knowledge.put(table, text),
+            Some(text) => {
+                self.knowledge.put(table, text);
+                self.knowledge.make_ready(table);
+            }
             None => self.failed.push(table),
         }
         self.again()

@@ -54,6 +54,17 @@ impl Knowledge {
         }
     }
 
+    /// Makes the names of a table ready to be searched, so that the first key pressed does not wait for it.
+    pub fn make_ready(&self, table: Table) {
+        match table {
+            Table::Packages(..) => {
+                self.packages.iter().filter(|(name, _)| *name == table).for_each(|(_, packages)| _ = packages.index());
+            }
+            Table::Pythons => self.pythons.iter().for_each(|pythons| _ = pythons.index()),
+            Table::AlpineHistory | Table::Pins(..) => {}
+        }
+    }
+
     /// Whether a table has come.
     pub fn has(&self, table: Table) -> bool {
         match table {

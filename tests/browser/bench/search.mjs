@@ -1,5 +1,5 @@
-// From a keystroke until the list shows what it finds, laid out; and the search alone, to the engine and back.
-import { engineTimes, timeEngine } from "./engine.mjs";
+// From a keystroke until the list shows what it finds, laid out; to the engine and back; and the search alone.
+import { engineTimes, insideTimes, timeEngine, timeInside } from "./engine.mjs";
 import { keys } from "./statistics.mjs";
 import { opened } from "./visit.mjs";
 
@@ -23,8 +23,13 @@ export const search = TABLES.map(([name, link, label]) => ({
       await page.locator(".suggestions .entry").first().waitFor();
       await page.waitForTimeout(1_000);
       await page.evaluate(() => { engineTimes.length = 0; });
+      await timeInside(page);
       const times = await field.evaluate(type, WORDS);
-      return [...keys("until it is laid out", times), ...keys("the search alone, in the engine and back", await engineTimes(page, "Find"))];
+      return [
+        ...keys("until it is laid out", times),
+        ...keys("to the engine and back", await engineTimes(page, "Find")),
+        ...keys("the search alone", await insideTimes(page, "Find")),
+      ];
     } finally {
       await context.close();
     }
