@@ -26,6 +26,10 @@ pub struct Importing {
     pub busy: Cell<bool>,
     /// Whether something is held over the page, to be dropped.
     pub hovering: Cell<bool>,
+    /// The text to be read; it stays until something is taken over.
+    pub text: Cell<String>,
+    /// The name that the person gives it; empty when what it looks like decides.
+    pub kind: Cell<String>,
     given: Cell<Option<Arc<Vec<SourceFile>>>>,
     way: Cell<Option<Way>>,
     asked: Cell<(u32, u32)>,
@@ -40,6 +44,8 @@ impl Importing {
             refused: Cell::new(Vec::new()),
             busy: Cell::new(false),
             hovering: Cell::new(false),
+            text: Cell::new(String::new()),
+            kind: Cell::new(String::new()),
             given: Cell::new(None),
             way: Cell::new(None),
             asked: Cell::new((0, 0)),
@@ -97,9 +103,10 @@ impl App {
         leptos::task::spawn_local(async move { state.take(given.read().await) });
     }
 
-    /// Takes a pasted text as a file of this name; an empty one leaves it to what it looks like.
-    pub fn give_text(self, name: &str, text: String) {
-        let file = SourceFile { path: name.to_owned(), bytes: text.into_bytes() };
+    /// Takes the text as a file of the name that was given to it.
+    pub fn give_text(self) {
+        let (path, text) = (self.importing.kind.get_untracked(), self.importing.text.get_untracked());
+        let file = SourceFile { path, bytes: text.into_bytes() };
         self.importing.take(Given { files: vec![file], refused: Vec::new() });
     }
 
@@ -140,6 +147,8 @@ impl App {
         self.opened_link.set(None);
         self.importing.shown.set(false);
         self.importing.clear();
+        self.importing.text.set(String::new());
+        self.importing.kind.set(String::new());
         self.say(words::IMPORTED);
     }
 }

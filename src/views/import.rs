@@ -10,7 +10,7 @@ use crate::components::{Button, Dialog, Icon};
 use crate::import::{Import, Left, Taken, Way};
 use crate::platform::event;
 use crate::platform::files::Pending;
-use crate::reactive::{Cell, dynamic, optional};
+use crate::reactive::{derive, dynamic, optional};
 use crate::state::{App, Standing};
 use crate::words;
 
@@ -29,10 +29,13 @@ pub fn ImportDialog(
         state.shown.set(false);
         state.clear();
     });
-    let content = dynamic(move || match (state.import.get(), state.busy.get(), app.advisor.standing()) {
-        (Some(import), ..) => preview(app, &import),
-        (_, true, Standing::Failed) => view! { <p class="about">{words::ENGINE_FAILED}</p> }.into_any(),
-        (_, true, _) => view! { <p class="about">{words::READING}</p> }.into_any(),
+    let content = dynamic(move || match (state.import.get(), state.busy.get()) {
+        (Some(import), _) => preview(app, &import),
+        (_, true) => {
+            let failed = app.advisor.standing() == Standing::Failed;
+            let words = if failed { words::ENGINE_FAILED } else { words::READING };
+            view! { <p class="about">{words}</p> }.into_any()
+        }
         _ => give(app),
     });
     let refused = optional(move || {
@@ -57,10 +60,13 @@ pub fn ImportDialog(
 fn give(app: App) -> AnyView {
     let chosen = move |event| app.give(Pending::chosen(&event));
     let folders = custom_attribute("webkitdirectory", "");
-    let (kind, text) = (Cell::new(String::new()), Cell::new(String::new()));
-    let kinds: Vec<AnyView> =
-        KINDS.iter().map(|kind| view! { <option value=*kind>{*kind}</option> }.into_any()).collect();
-    let read = Callback::new(move |()| app.give_text(&kind.get_untracked(), text.get_untracked()));
+    let (kind, text) = (app.importing.kind, app.importing.text);
+    let option = |name: &'static str| {
+        let chosen = derive(move || *kind.read() == name);
+        view! { <option value=name prop:selected=chosen>{name}</option> }.into_any()
+    };
+    let kinds: Vec<AnyView> = KINDS.into_iter().map(option).collect();
+    let read = Callback::new(move |()| app.give_text());
     view! {
         <p>{words::IMPORT_ABOUT}</p>
         <p class="actions">
@@ -76,6 +82,7 @@ fn give(app: App) -> AnyView {
                 class="input"
                 rows="5"
                 spellcheck="false"
+                prop:value=text.reading()
                 on:input=move |event| text.set(event::text_of(&event))
             ></textarea>
         </div>

@@ -1,5 +1,5 @@
 // Import: dropped, chosen, pasted; shown before it is taken; one step of undo.
-import { download, expect, expectTwin, liveLink, open, parts, sha256, test, texts, violations } from "./support.mjs";
+import { checked, download, expect, expectTwin, hold, liveLink, open, parts, sha256, test, texts, violations } from "./support.mjs";
 
 const dialog = (page) => page.getByRole("dialog", { name: "Import" });
 const openImport = (page) => page.getByRole("button", { name: "Import", exact: true }).click();
@@ -90,6 +90,56 @@ test("a pasted text, by what it looks like and by what the person says", async (
   await dialog(page).getByRole("button", { name: "Read it" }).click();
   await take(page);
   expect(await texts(parts(page).requirements)).toEqual(["pandas", "scipy"]);
+});
+
+test("a text stays until it is taken over: the engine comes meanwhile, it is said what it is, the dialog is closed", async ({ page }) => {
+  const arrive = await hold(page, "**/engine-*.wasm");
+  await open(page);
+  await openImport(page);
+  const [text, kind] = [dialog(page).getByLabel("Or paste a text"), dialog(page).getByLabel("It is")];
+  const read = dialog(page).getByRole("button", { name: "Read it" });
+  await text.fill("curl");
+  arrive();
+  await checked(page);
+  await read.click();
+  await expect(dialog(page)).toContainText("packages.txt 1 package");
+  await dialog(page).getByRole("button", { name: "Something else" }).click();
+  await expect(text).toHaveValue("curl");
+  await text.fill("some ? words");
+  await read.click();
+  await expect(dialog(page)).toContainText("It is not clear what this is: say it, and read it again.");
+  await dialog(page).getByRole("button", { name: "Something else" }).click();
+  await expect(text).toHaveValue("some ? words");
+  await kind.selectOption("packages.txt");
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await openImport(page);
+  await expect(text).toHaveValue("some ? words");
+  await expect(kind).toHaveValue("packages.txt");
+  await text.fill("curl");
+  await read.click();
+  await take(page);
+  expect(await texts(parts(page).packages)).toEqual(["curl"]);
+  await openImport(page);
+  await expect(text).toHaveValue("");
+  await expect(kind).toHaveValue("");
+});
+
+test("a way is chosen by the arrows, and keeps the focus", async ({ page }) => {
+  await open(page, "v=1&packages=git");
+  await choose(page, files(["packages.txt", "curl\n"]));
+  const [replace, add] = [dialog(page).getByLabel("It gives way to the imported one"), dialog(page).getByLabel("It stays; what is new is added")];
+  await expect(add).toBeChecked();
+  await expect(dialog(page)).toContainText("new: curl");
+  await add.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(dialog(page)).toContainText("gone: git");
+  await expect(replace).toBeChecked();
+  await expect(replace).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(dialog(page)).not.toContainText("gone: git");
+  await expect(add).toBeChecked();
+  await expect(add).toBeFocused();
 });
 
 test("what is too large is refused by name, and hostile names do nothing", async ({ page }) => {

@@ -1,19 +1,8 @@
 // What comes after the page, and what the page does while it does not: the engine, and the tables of names.
-import { add, addVariable, download, expect, liveLink, open, parts, previewText, sha256, suggested, test, texts, twin } from "./support.mjs";
+import { add, addVariable, download, expect, hold, liveLink, open, parts, previewText, sha256, suggested, test, texts, twin } from "./support.mjs";
 
 const failed = "Some checks could not be loaded.";
 const again = (place) => place.getByRole("button", { name: "Try again" });
-
-/** Holds what fits to a pattern back until it is let go. */
-async function hold(page, pattern) {
-  let arrive = () => {};
-  const held = new Promise((resolve) => { arrive = resolve; });
-  await page.route(pattern, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => arrive();
-}
 
 /** The work that needs no engine: type, add, choose, undo, a file, the link. */
 async function work(page) {

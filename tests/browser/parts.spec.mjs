@@ -1,19 +1,14 @@
 // The program comes in parts: the form works with the first alone, and loses nothing while the second is on its way. What
 // reads a link is needed where there is one.
 import { expect, test } from "@playwright/test";
-import { add, liveLink, open, parts, texts } from "./support.mjs";
+import { add, hold, liveLink, open, parts, texts } from "./support.mjs";
 
 const SECOND = "**/second-*.wasm";
 const STYLES = "**/second-*.css";
 
 /** Opens the page and keeps the second part back; gives what lets it come. */
 async function held(page, link = "") {
-  let release;
-  const wait = new Promise((done) => { release = done; });
-  await page.route(SECOND, async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const release = await hold(page, SECOND);
   await page.goto(`./#${link}`);
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
   return async () => {
@@ -123,12 +118,7 @@ for (const [what, link, said] of [
 const OPENING = /(opening|shared)-[0-9a-f]{16}\.wasm$/;
 
 test("who comes without a link does not wait for what reads one; with a link the form is there with its rows", async ({ page }) => {
-  let release;
-  const wait = new Promise((done) => { release = done; });
-  await page.route(OPENING, async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const release = await hold(page, OPENING);
   await page.goto("./");
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
   await page.goto("about:blank");

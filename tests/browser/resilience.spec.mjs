@@ -1,7 +1,7 @@
 // What the page does where it is not at home: no storage, no clipboard, no network, in a frame, under another path.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { add, download, expect, expectTwin, fileNames, open, parts, previewText, ready, sha256, test, twin } from "./support.mjs";
+import { add, download, expect, expectTwin, fileNames, hold, open, parts, previewText, ready, sha256, test, twin } from "./support.mjs";
 
 const constrained = "v=1&image=python:3.11-slim-bookworm&airflow=2.10.1&python=3.11&constraints=full&file=constraints.txt";
 const constraints = fileURLToPath(new URL("../../catalog/constraints/2.10.1-python3.11.txt", import.meta.url));
@@ -65,12 +65,7 @@ test.describe("the program does not arrive", () => {
 });
 
 test("the first paint does not wait for the program", async ({ page }) => {
-  let arrived = () => {};
-  const held = new Promise((resolve) => { arrived = resolve; });
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const arrived = await hold(page, "**/*.wasm");
   await page.goto("", { waitUntil: "commit" });
   await expect(page.getByText("Which Airflow?")).toBeVisible();
   await expect(page.getByText("Plain Docker, small (Alpine)")).toBeVisible();

@@ -52,6 +52,17 @@ export async function restyle(page, css) {
   });
 }
 
+/** Holds what fits to a pattern back until it is let go. */
+export async function hold(page, pattern) {
+  let arrive = () => {};
+  const held = new Promise((resolve) => { arrive = resolve; });
+  await page.route(pattern, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => arrive();
+}
+
 /** Opens the page, with a link if one is given, and waits until all of it works. */
 export async function open(page, fragment = "", path = "") {
   await page.goto(path + (fragment ? `#${fragment.replace(/^#/, "")}` : ""));
