@@ -36,6 +36,11 @@ impl InputEvents {
         Self { input, focus, key: Callback::new(|_| ()), paste: Callback::new(|_| false) }
     }
 
+    /// A field that goes while it has the focus loses it as well, and by then its view may own nothing any more.
+    fn left(self) {
+        self.focus.try_run(false);
+    }
+
     fn pasted(self, event: &ClipboardEvent) {
         if self.paste.run(pasted(event)) {
             event.prevent_default();
@@ -93,7 +98,7 @@ pub fn LineInput(
             on:keydown=move |event| events.key.run(Press::from(event))
             on:paste=move |event| events.pasted(&event)
             on:focus=move |_| events.focus.run(true)
-            on:blur=move |_| events.focus.run(false)
+            on:blur=move |_| events.left()
         />
     }
     .into_any()
@@ -145,7 +150,7 @@ pub fn AreaInput(
             on:keydown=move |event| events.key.run(Press::from(event))
             on:paste=move |event| events.pasted(&event)
             on:focus=move |_| events.focus.run(true)
-            on:blur=move |_| events.focus.run(false)
+            on:blur=move |_| events.left()
         ></textarea>
     }
     .into_any()

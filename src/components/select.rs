@@ -59,7 +59,10 @@ pub fn Select(
                         }
                     }
                     on:focus=move |_| focus.run(true)
-                    on:blur=move |_| focus.run(false)
+                    on:blur=move |_| {
+                        // A list that goes while it has the focus loses it when its view owns nothing any more.
+                        focus.try_run(false);
+                    }
                 >
                     {options}
                 </select>

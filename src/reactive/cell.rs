@@ -50,6 +50,11 @@ impl<T: Any + Send + Sync> Cell<T> {
         self.0.track();
     }
 
+    /// Whether the view that has the value is still there: what comes late asks before it reads.
+    pub fn is_there(self) -> bool {
+        !self.0.is_disposed()
+    }
+
     /// Another value in its place. Nothing happens when the view that had it is gone.
     pub fn set(self, value: T) {
         self.update(|old| *old = value);

@@ -17,14 +17,27 @@ impl App {
 
     /// What a field says when the focus comes and goes.
     pub fn focus_of(self, field: Field) -> Callback<bool> {
-        Callback::new(move |came: bool| {
-            if came {
-                self.focused.set(Some(field));
-            } else {
-                self.end_typing();
-                self.focused.update(|focused| *focused = focused.filter(|focused| *focused != field));
-            }
+        on_cleanup(move || self.gone(field));
+        Callback::new(move |came: bool| match came {
+            true => self.focused.set(Some(field)),
+            false => self.left(field),
         })
+    }
+
+    fn left(self, field: Field) {
+        self.end_typing();
+        self.focused.update(|focused| *focused = focused.filter(|focused| *focused != field));
+    }
+
+    /// A field that goes with its view says nothing any more. Its element may stay for the next view, and the focus in it.
+    fn gone(self, field: Field) {
+        if *self.focused.read_untracked() == Some(field) {
+            after_render(move || {
+                if focus::is_lost() {
+                    self.left(field);
+                }
+            });
+        }
     }
 
     /// Applies a way out; its button goes with the finding, so the focus goes back to the field.

@@ -70,7 +70,7 @@ pub fn Adder(
             class="row adder"
             class:pair=is_pairs(list)
             on:focusout=move |event| {
-                if !stays_inside(&event) {
+                if !stays_inside(&event) && adder.is_there() {
                     adder.suggesting.close();
                     adder.leave();
                 }
@@ -162,6 +162,12 @@ fn value_id(list: RowList) -> String {
 }
 
 impl Pending {
+    /// Whether the list is still shown: it may go with the focus in it, as when a step back leads to an image that has no
+    /// use for it.
+    fn is_there(self) -> bool {
+        self.id.is_there()
+    }
+
     fn current(self) -> Option<Row> {
         self.row.get_untracked().as_ref().clone()
     }
@@ -242,7 +248,7 @@ impl Pending {
     fn leave(self) {
         let left = self.id.get_untracked();
         timer::after(AFTER_A_PRESS, move || {
-            if left.is_some() && self.id.get_untracked() == left {
+            if left.is_some() && self.is_there() && self.id.get_untracked() == left {
                 self.settle();
             }
         });

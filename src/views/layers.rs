@@ -9,7 +9,7 @@ use super::row_box::RowBox;
 use super::why::with_why;
 use crate::domain::{Constraints, Distro, Family, Field, Layout, Platform, RowList, TextField};
 use crate::draft::{Draft, Edit};
-use crate::reactive::{Reading, derive, memo, optional};
+use crate::reactive::{Cell, Reading, derive, memo, optional};
 use crate::state::App;
 use crate::words;
 
@@ -78,10 +78,7 @@ fn Layers(app: App) -> impl IntoView {
     let apk = memo(move || own.get() && app.draft.get().image.distro != Some(Distro::Debian));
     let pip = memo(move || own.get() || app.choices.get().family == Family::Official);
     let hint = derive(move || if own.get() { words::EVERY_LAYER_HINT } else { words::EVERY_LAYER_PREBUILT });
-    let text = move |field: TextField| {
-        let wanted = memo(move || own.get() || !app.draft.get().text(field).is_empty());
-        optional(move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> }.into_any()))
-    };
+    let text = |field| text(app, own, field);
     let list = move |list: RowList, offered: Reading<bool>| {
         let wanted = memo(move || offered.get() || !app.rows(list).get().is_empty());
         optional(move || wanted.get().then(|| view! { <RowBox app=app list=list/> }.into_any()))
@@ -100,6 +97,19 @@ fn Layers(app: App) -> impl IntoView {
         {list(RowList::ApkRepositories, apk)}
     }
     .into_any()
+}
+
+/// Where something was typed the field stays, emptied too, until another image is chosen: it must not go under the typing.
+fn text(app: App, own: Reading<bool>, field: TextField) -> AnyView {
+    let typed_for = Cell::new(None);
+    let wanted = memo(move || {
+        let draft = app.draft.get();
+        if !draft.text(field).is_empty() {
+            typed_for.update_untracked(|image| *image = Some(draft.image.clone()));
+        }
+        own.get() || typed_for.read_untracked().as_ref() == Some(&draft.image)
+    });
+    optional(move || wanted.get().then(|| view! { <TextFieldView app=app field=field/> }.into_any())).into_any()
 }
 
 fn layout(app: App) -> AnyView {

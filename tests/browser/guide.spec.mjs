@@ -180,6 +180,20 @@ test("going deeper and back loses nothing", async ({ page }) => {
   expect(await liveLink(page)).toBe(`${before}&dockerfile=RUN%20true`);
 });
 
+test("a field that is of no use to an image stays while somebody retypes it, and goes with the image", async ({ page }) => {
+  await open(page, "v=1&image=apache/airflow:3.3.2-python3.12&extras=postgres");
+  await page.locator("summary", { hasText: "Every layer" }).click();
+  const extras = page.getByLabel("Airflow extras", { exact: true });
+  await extras.fill("");
+  await expect.poll(() => liveLink(page)).not.toContain("extras");
+  await expect(extras).toBeFocused();
+  await extras.fill("celery");
+  await expect.poll(() => liveLink(page)).toContain("extras=celery");
+  await extras.fill("");
+  await parts(page).airflow.selectOption("3.3.1");
+  await expect(extras).toHaveCount(0);
+});
+
 test.describe("when the engine does not arrive", () => {
   test.use({ expected: [[/Failed to load resource|importScripts|NetworkError|Worker/i], { option: true }] });
 
