@@ -69,6 +69,11 @@ pub fn typing() -> bool {
     }
 }
 
+/// Whether a dialog is open.
+pub fn in_dialog() -> bool {
+    document().is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
+}
+
 /// Whether this is an Apple keyboard, whose command key is ⌘.
 pub fn is_apple() -> bool {
     window().and_then(|window| window.navigator().user_agent().ok()).is_some_and(|agent| agent.contains("Mac OS"))

@@ -51,6 +51,8 @@ pub(super) struct Planning {
     pub(super) draft: Arc<Draft>,
     /// What is wanted of it.
     pub(super) wish: PlanWish,
+    /// What the step will be called.
+    pub(super) label: String,
 }
 
 /// Puts a question into bytes.
@@ -141,8 +143,8 @@ impl Advisor {
     pub(super) fn plan(self, draft: Arc<Draft>, wish: PlanWish, edit: &Edit) -> bool {
         if self.is_ready() {
             self.examine(Arc::clone(&draft));
-            let number = self.asked.read_untracked().0;
-            self.planning.set(Some(Planning { number, draft, wish }));
+            let (number, label) = (self.asked.read_untracked().0, edit.label(&draft));
+            self.planning.set(Some(Planning { number, draft, wish, label }));
             self.ask(&Question::Plan(number, edit.clone()));
         }
         self.is_ready()
@@ -153,7 +155,12 @@ impl Advisor {
         self.planning.read().is_some()
     }
 
-    /// What the plan that has come was asked for; it is waited for no longer.
+    /// What the step is called whose plan is waited for.
+    pub(super) fn planned_label(self) -> Option<String> {
+        self.planning.read().as_ref().map(|planning| planning.label.clone())
+    }
+
+    /// What the plan was asked for; it is waited for no longer.
     pub(super) fn take_planning(self) -> Option<Planning> {
         self.planning.try_update(Option::take).flatten()
     }

@@ -79,14 +79,14 @@ impl Importing {
 }
 
 impl App {
-    /// Asks the engine about what was given, again when the person chooses another way.
+    /// Asks the engine about what was given, again when the person chooses another way or another link is opened.
     pub(super) fn keep_import(self) {
         let state = self.importing;
         effect(move || {
             let ready = self.advisor.standing() == Standing::Ready;
             let (given, way) = (state.given.get(), state.way.get());
             if let Some(given) = given.filter(|_| ready) {
-                let draft = Box::new(self.draft.get_untracked().as_ref().clone());
+                let draft = Box::new(self.draft.get().as_ref().clone());
                 let question = |number| Question::Import(number, draft, given.as_ref().clone(), way);
                 state.asked.set((self.advisor.errand(question), 0));
             }

@@ -3,7 +3,7 @@
 use super::App;
 use super::field_id::adder_id;
 use crate::domain::RowList;
-use crate::platform::event::{Press, is_apple, on_press, typing};
+use crate::platform::event::{Press, in_dialog, is_apple, on_press, typing};
 use crate::platform::storage;
 use crate::words;
 
@@ -93,8 +93,9 @@ impl App {
     pub fn listen(self) {
         on_press(move |press| {
             if let Some(key) = KEYS.iter().find(|key| key.fits(press)) {
-                let held_back = key.is_letter() && (typing() || press.alt() || !self.letter_keys.get_untracked());
-                if !held_back && !press.composing() {
+                let letter = key.is_letter() && (typing() || press.alt() || !self.letter_keys.get_untracked());
+                // What lies behind a dialog must not change unseen, and the text in it has steps of its own.
+                if !letter && !press.composing() && !in_dialog() {
                     press.take();
                     (key.act)(self);
                 }

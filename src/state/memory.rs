@@ -159,6 +159,9 @@ impl App {
     pub fn replace(self, draft: Draft) {
         self.remember();
         self.memory.turn_page();
+        // What was planned was for the one that goes.
+        self.advisor.take_planning();
+        self.plan.set(None);
         self.dispatch(&Edit::Replace(Box::new(draft)));
     }
 

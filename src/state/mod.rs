@@ -218,13 +218,17 @@ impl App {
         self.history.update_untracked(History::end_typing);
     }
 
-    /// Takes the last step back.
+    /// Takes the last step back: a choice whose plan is still waited for, else what was done.
     pub fn undo(self) {
-        self.step(History::undo, words::undone, History::redo_label);
+        match self.advisor.take_planning() {
+            Some(planning) => self.say(words::undone(&planning.label)),
+            None => self.step(History::undo, words::undone, History::redo_label),
+        }
     }
 
     /// Does the last undone step again.
     pub fn redo(self) {
+        self.advisor.take_planning();
         self.step(History::redo, words::done_again, History::undo_label);
     }
 
@@ -239,7 +243,7 @@ impl App {
 
     /// What undo would take back.
     pub fn undo_label(self) -> Option<String> {
-        self.history.read().undo_label().map(str::to_owned)
+        self.advisor.planned_label().or_else(|| self.history.read().undo_label().map(str::to_owned))
     }
 
     /// What redo would do again.

@@ -125,6 +125,25 @@ test("a text stays until it is taken over: the engine comes meanwhile, it is sai
   await expect(kind).toHaveValue("");
 });
 
+test("a step back in the text is the text's own, and the page behind the dialog stays as it is", async ({ page }) => {
+  await open(page);
+  await parts(page).addPackage.fill("curl");
+  await page.keyboard.press("Enter");
+  const link = await liveLink(page);
+  await openImport(page);
+  const text = dialog(page).getByLabel("Or paste a text");
+  await text.focus();
+  await page.keyboard.type("git");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(text).toHaveValue("");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  expect(await liveLink(page)).toBe(link);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(parts(page).pack(1)).toHaveCount(0);
+});
+
 test("a way is chosen by the arrows, and keeps the focus", async ({ page }) => {
   await open(page, "v=1&packages=git");
   await choose(page, files(["packages.txt", "curl\n"]));

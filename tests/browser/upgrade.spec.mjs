@@ -1,5 +1,5 @@
 // Another version or another image under work that is there: shown first, applied in one step, or left as it is.
-import { expect, expectTwin, liveLink, open, parts, preview, test, violations } from "./support.mjs";
+import { add, expect, expectTwin, hold, liveLink, open, parts, preview, suggested, test, violations } from "./support.mjs";
 
 const old = "v=1&image=alpine:3.23&airflow=2.11.0&python=3.12&env=AIRFLOW__WEBSERVER__BASE_URL=http://a.example.com&env=AIRFLOW__CORE__PARALLELISM=64";
 const alpine = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=build-base,curl";
@@ -214,25 +214,74 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("a choice whose plan waits for a table is not lost when somebody types on", async ({ page }) => {
-  let arrive;
-  const arrived = new Promise((done) => (arrive = done));
-  await page.route("**/packages/debian-12.tsv", async (route) => {
-    await arrived;
-    await route.continue();
+test.describe("while the plan of a choice waits for a table", () => {
+  /** Chooses another home, whose table does not come before it is let. */
+  async function waiting(page) {
+    const arrive = await hold(page, "**/packages/debian-12.tsv");
+    const link = await opened(page, "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=tree");
+    const asked = page.waitForRequest("**/packages/debian-12.tsv");
+    await page.getByText(debian, { exact: true }).click();
+    await asked;
+    await expect(page.getByText("Working out what this changes…").first()).toBeVisible();
+    return { arrive, link };
+  }
+
+  /** Lets the table come, and waits until the engine has looked at it. */
+  async function come(page, arrive) {
+    const come = page.waitForResponse("**/packages/debian-12.tsv");
+    arrive();
+    await come;
+    await parts(page).addPackage.fill("c");
+    await suggested(page, parts(page).addPackage);
+    await parts(page).addPackage.fill("");
+  }
+
+  test("the choice is not lost when somebody types on", async ({ page }) => {
+    const { arrive } = await waiting(page);
+    const at = parts(page);
+    const before = await at.digest.textContent();
+    await at.addPackage.fill("git");
+    // The zip is packed after the engine has looked at what was typed.
+    await expect(at.digest).toHaveText(/^[0-9a-f]{64}$/);
+    await expect(at.digest).not.toHaveText(before);
+    arrive();
+    await expect(at.home(debian)).toBeChecked();
+    await expect(at.addPackage).toHaveValue("git");
   });
-  await opened(page, "v=1&airflow=3.3.2&packages=tree");
-  const at = parts(page);
-  const asked = page.waitForRequest("**/packages/debian-12.tsv");
-  await page.getByText(debian, { exact: true }).click();
-  await asked;
-  await expect(page.getByText("Working out what this changes…").first()).toBeVisible();
-  const before = await at.digest.textContent();
-  await at.addPackage.fill("git");
-  // The zip is packed after the engine has looked at what was typed.
-  await expect(at.digest).toHaveText(/^[0-9a-f]{64}$/);
-  await expect(at.digest).not.toHaveText(before);
-  arrive();
-  await expect(at.home(debian)).toBeChecked();
-  await expect(at.addPackage).toHaveValue("git");
+
+  test("a step back takes the choice back", async ({ page }) => {
+    const { arrive, link } = await waiting(page);
+    const at = parts(page);
+    await expect(at.undo).toHaveAccessibleName(/choose the image/);
+    await at.undo.click();
+    await expect(at.said).toContainText("Undone: choose the image");
+    await expect(page.getByText("Working out what this changes…").filter({ visible: true })).toHaveCount(0);
+    await come(page, arrive);
+    await expect(at.home(debian)).not.toBeChecked();
+    expect(await liveLink(page)).toBe(link);
+  });
+
+  test("a step forward goes on without it", async ({ page }) => {
+    const { arrive, link } = await waiting(page);
+    const at = parts(page);
+    await at.undo.click();
+    await add(at.addPackage, "git");
+    const forward = await liveLink(page);
+    await at.undo.click();
+    await page.getByText(debian, { exact: true }).click();
+    await page.keyboard.press("Control+Shift+z");
+    await come(page, arrive);
+    expect(await liveLink(page)).toBe(forward);
+    expect(forward).not.toBe(link);
+  });
+
+  test("another configuration that is opened stays as it is", async ({ page }) => {
+    const { arrive } = await waiting(page);
+    const other = "v=1&image=alpine:3.23&airflow=3.3.2&python=3.12&packages=curl";
+    await page.evaluate((link) => { location.hash = link; }, other);
+    await expect(parts(page).pack(1)).toHaveValue("curl");
+    await come(page, arrive);
+    await expect(parts(page).home(debian)).not.toBeChecked();
+    expect(await liveLink(page)).toBe(other);
+  });
 });
