@@ -76,7 +76,7 @@ pub const READING: &str = "Reading…";
 /// In the dialog.
 pub const IMPORT_APPLY: &str = "Take it over";
 /// In the dialog.
-pub const IMPORT_OTHER: &str = "Something else";
+pub const IMPORT_OTHER: &str = "Back";
 /// Said afterwards.
 pub const IMPORTED: &str = "Imported. Undo takes all of it back.";
 /// Of a file.
