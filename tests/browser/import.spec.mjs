@@ -144,6 +144,16 @@ test("a step back in the text is the text's own, and the page behind the dialog 
   await expect(parts(page).pack(1)).toHaveCount(0);
 });
 
+test("what it would change is worked out anew when another link is opened meanwhile", async ({ page }) => {
+  await open(page, "v=1&packages=git");
+  await choose(page, files(["packages.txt", "curl\n"]));
+  await expect(dialog(page)).toContainText("packages=git,curl");
+  await page.evaluate(() => { location.hash = "v=1&packages=tree"; });
+  await expect(dialog(page)).toContainText("packages=tree,curl");
+  await take(page);
+  expect(await texts(parts(page).packages)).toEqual(["tree", "curl"]);
+});
+
 test("a way is chosen by the arrows, and keeps the focus", async ({ page }) => {
   await open(page, "v=1&packages=git");
   await choose(page, files(["packages.txt", "curl\n"]));

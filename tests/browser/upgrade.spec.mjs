@@ -214,6 +214,16 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+test("a plan that is shown goes with the configuration it was made for", async ({ page }) => {
+  await opened(page, old);
+  await parts(page).airflow.selectOption("3.3.2");
+  await expect(plan(page)).toBeVisible();
+  const other = "v=1&image=alpine:3.23&airflow=2.11.0&python=3.12&packages=curl";
+  await page.evaluate((link) => { location.hash = link; }, other);
+  await expect(plan(page)).toBeHidden();
+  expect(await liveLink(page)).toBe(other);
+});
+
 test.describe("while the plan of a choice waits for a table", () => {
   /** Chooses another home, whose table does not come before it is let. */
   async function waiting(page) {
