@@ -57,7 +57,7 @@ pub fn hcl(value: &str) -> String {
 }
 
 /// A text in double quotes, with `\` before what stands for `itself`, before the letter of what is `named` (of line feed,
-/// carriage return and tab), and before `uXXXX` for what else is `coded`.
+/// carriage return and tab), and before `u` with four hexadecimal digits for what else is `coded`.
 fn in_quotes(value: &str, itself: &[char], named: &[char], coded: impl Fn(char) -> bool) -> String {
     let mut quoted = String::from("\"");
     for c in value.chars() {
@@ -168,8 +168,8 @@ mod tests {
         }
     }
 
-    /// A double-quoted text with `\` before single characters and before `uXXXX`, as HCL and compose's env files have it in
-    /// common; `itself` are the characters that stand for themselves after `\`.
+    /// A double-quoted text with `\` before single characters and before `u` with four digits, as HCL and compose's env files
+    /// have it in common; `itself` are the characters that stand for themselves after `\`.
     fn read_escaped(quoted: &str, itself: &str) -> Option<String> {
         let mut rest = quoted.strip_prefix('"')?.strip_suffix('"')?.chars();
         let mut value = String::new();

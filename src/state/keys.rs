@@ -93,9 +93,9 @@ impl App {
     pub fn listen(self) {
         on_press(move |press| {
             if let Some(key) = KEYS.iter().find(|key| key.fits(press)) {
-                let letter = key.is_letter() && (typing() || press.alt() || !self.letter_keys.get_untracked());
+                let text = key.is_letter() && (typing() || press.alt() || !self.letter_keys.get_untracked());
                 // What lies behind a dialog must not change unseen, and the text in it has steps of its own.
-                if !letter && !press.composing() && !in_dialog() {
+                if !text && !press.composing() && !in_dialog() {
                     press.take();
                     (key.act)(self);
                 }

@@ -159,9 +159,7 @@ impl App {
     pub fn replace(self, draft: Draft) {
         self.remember();
         self.memory.turn_page();
-        // What was planned was for the one that goes.
-        self.advisor.take_planning();
-        self.plan.set(None);
+        self.forget_plan();
         self.dispatch(&Edit::Replace(Box::new(draft)));
     }
 

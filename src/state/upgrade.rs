@@ -87,6 +87,12 @@ impl App {
         self.plan.set(Some(ShownPlan { title: preset.title(), about, plan }));
     }
 
+    /// The plan that is shown or waited for is of a configuration that goes.
+    pub(super) fn forget_plan(self) {
+        self.advisor.take_planning();
+        self.plan.set(None);
+    }
+
     /// Applies the plan that is shown.
     pub fn apply_plan(self) {
         if let Some(shown) = self.plan.try_update(Option::take).flatten() {
